@@ -1,0 +1,679 @@
+"""The ``msq`` command (interfaces.md, section 4). The only place that prints, and the only one that exits.
+
+Everything heavy is imported where it is used: ``msq --version`` costs no more than Python, ``msq check`` no Textual.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from msq_tui import __version__
+
+if TYPE_CHECKING:
+    import argparse
+
+    from msq_tui.session.opening import Workplace
+
+DONE, PROBLEMS, USAGE, INPUT, OUTPUT, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+COMMANDS = (
+    "fill",
+    "list",
+    "show",
+    "new",
+    "set",
+    "get",
+    "status",
+    "check",
+    "why",
+    "print",
+    "export",
+    "verify",
+)
+_TAKES_VALUE = ("--drafts", "--editions")
+
+
+def run() -> NoReturn:
+    """The console script."""
+    arguments = sys.argv[1:]
+    if arguments in (["--version"], ["-V"]):
+        print(f"msq {__version__}")
+        sys.exit(DONE)
+    for stream in (sys.stdout, sys.stderr):
+        # A redirected stream may have a code page that cannot hold an answer (Windows, LANG=C).
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(main(arguments))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code. Messages for people go to stderr."""
+    from msq_tui.core.errors import Incomplete, MsqError, NotReadable, NotWritten, Refused, UnknownAddress
+
+    options = _parser().parse_args(_with_command(list(arguments)))
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except Incomplete as error:
+        _tell_incomplete(error)
+        return PROBLEMS
+    except NotWritten as error:
+        _tell(error.message)
+        return OUTPUT
+    except (NotReadable, Refused) as error:
+        _tell(error.message)
+        return INPUT
+    except UnknownAddress as error:
+        _tell(error.message)
+        return USAGE
+    except MsqError as error:
+        _tell(error.message)
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough. Python would complain again while closing the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """A first word that is no command means ``fill``."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-"):
+        at += 2 if arguments[at] in _TAKES_VALUE else 1
+    if at < len(arguments) and arguments[at] not in COMMANDS:
+        arguments.insert(at, "fill")
+    return arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    from msq_tui.core.language import tr
+
+    def places(default: Any) -> argparse.ArgumentParser:
+        parent = argparse.ArgumentParser(add_help=False)
+        parent.add_argument(
+            "--drafts",
+            metavar="DIR",
+            default=default,
+            help=tr(
+                "the folder of the drafts (else MSQ_DRAFTS, ./drafts, or 'MSQ drafts' in your documents)"
+            ),
+        )
+        parent.add_argument(
+            "--editions",
+            metavar="DIR",
+            default=default,
+            help=tr("a folder of editions, looked into first (else MSQ_EDITIONS, then the shipped ones)"),
+        )
+        return parent
+
+    parser = argparse.ArgumentParser(
+        prog="msq",
+        parents=[places(None)],
+        description=tr(
+            "Fill in a questionnaire offline, keep it as a draft on your own disk, and export a checked submission."
+        ),
+        epilog=tr(
+            "Without a command, msq opens the app. A first word that is no command means fill.\n\n"
+            "Exit codes: 0 done; 1 problems found (an incomplete draft at export, any finding of check, a bundle that does not "
+            "verify); 2 wrong usage; 3 an input that is not there or is not what it should be; 4 could not write; 130 interrupted."
+        ),
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"msq {__version__}")
+    parser.set_defaults(run=_fill, name=None, new=False, plain=False)
+    commands = parser.add_subparsers(title=tr("commands"), metavar="COMMAND")
+
+    def command(
+        name: str, what: str, do: Callable[[Any], int], json: bool = False
+    ) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(
+            name, help=what, description=what, parents=[places(argparse.SUPPRESS)]
+        )
+        made.set_defaults(run=do)
+        if json:
+            made.add_argument(
+                "--json",
+                action="store_true",
+                help=tr("print one JSON document on standard output and nothing else"),
+            )
+        return made
+
+    fill = command("fill", tr("Fill in an edition or go on with a draft"), _fill)
+    fill.add_argument(
+        "name", metavar="EDITION-or-DRAFT", nargs="?", help=tr("an edition's id or file, or a draft")
+    )
+    fill.add_argument("--new", action="store_true", help=tr("start another draft of the edition"))
+    fill.add_argument(
+        "--plain", action="store_true", help=tr("line by line, without a screen (comes with a later version)")
+    )
+
+    command("list", tr("List editions and drafts"), _list, json=True)
+
+    show = command("show", tr("Show what an edition asks"), _show, json=True)
+    show.add_argument("edition", metavar="EDITION")
+
+    new = command("new", tr("Make an empty draft and print its path"), _new)
+    new.add_argument("edition", metavar="EDITION")
+    new.add_argument(
+        "draft",
+        metavar="DRAFT",
+        nargs="?",
+        help=tr("the file to make (else a free name in the drafts folder)"),
+    )
+
+    set_ = command("set", tr("Change a draft: give, clear or mark answers"), _set)
+    set_.add_argument("draft", metavar="DRAFT")
+    set_.add_argument(
+        "address", metavar="ADDRESS", nargs="?", help=tr("e.g. cio, contact/email, portals/e_services")
+    )
+    set_.add_argument(
+        "value",
+        metavar="VALUE",
+        nargs="?",
+        help=tr("text or option code; YAML for a list, contact or table; - reads it from standard input"),
+    )
+    set_.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help=tr("a YAML file of `address: answer` lines; all are set or none"),
+    )
+    set_.add_argument("--clear", action="store_true", help=tr("take the answer back"))
+    set_.add_argument(
+        "--state",
+        metavar="S",
+        help=tr("mark it: not_applicable, unknown, withheld (answered takes the mark back)"),
+    )
+    set_.add_argument("--reason", metavar="R", default="", help=tr("the reason for the mark"))
+    set_.add_argument("--note", metavar="T", help=tr("a note to yourself or colleagues; never exported"))
+    set_.add_argument("--flag", action="store_true", help=tr("flag it for a later look"))
+    set_.add_argument("--justify", metavar="T", help=tr("the reason that lets a doubtful answer pass"))
+
+    get = command("get", tr("Print the answers of a draft"), _get, json=True)
+    get.add_argument("draft", metavar="DRAFT")
+    get.add_argument("address", metavar="ADDRESS", nargs="?")
+
+    status = command("status", tr("Say how far a draft is"), _status, json=True)
+    status.add_argument("draft", metavar="DRAFT")
+
+    check = command(
+        "check",
+        tr("List everything to put right in drafts or editions, with file, line and column"),
+        _check,
+        json=True,
+    )
+    check.add_argument("files", metavar="DRAFT-or-EDITION", nargs="+")
+
+    why = command("why", tr("Say why a question is asked, hidden or required now"), _why)
+    why.add_argument("draft", metavar="DRAFT")
+    why.add_argument("address", metavar="ADDRESS")
+
+    print_ = command("print", tr("Print an edition blank, or a draft or bundle filled in"), _print)
+    print_.add_argument("name", metavar="EDITION-DRAFT-or-BUNDLE")
+    print_.add_argument(
+        "--format", metavar="F", default="md", help=tr("md or html (docx and pdf come with a later version)")
+    )
+    print_.add_argument(
+        "-o", dest="target", metavar="FILE", help=tr("write to FILE instead of standard output")
+    )
+
+    export = command("export", tr("Check a draft and write the bundle to send"), _export, json=True)
+    export.add_argument("draft", metavar="DRAFT")
+    export.add_argument(
+        "-o",
+        dest="folder",
+        metavar="DIR",
+        default="out",
+        help=tr("the folder for the bundle, made if missing (default: out)"),
+    )
+    export.add_argument(
+        "--partial",
+        action="store_true",
+        help=tr("write a bundle marked partial, with the list of what is missing"),
+    )
+    export.add_argument(
+        "--replace", action="store_true", help=tr("replace an older bundle with other content")
+    )
+
+    verify = command(
+        "verify",
+        tr("Recompute everything in a bundle and say whether it is complete and unchanged"),
+        _verify,
+        json=True,
+    )
+    verify.add_argument("bundle", metavar="BUNDLE")
+    return parser
+
+
+# --- What the commands share ---
+
+
+def _workplace(options: Any) -> Workplace:
+    from msq_tui.files.places import drafts_folder, editions_folders
+    from msq_tui.session.opening import Workplace
+
+    return Workplace(
+        editions_folders(options.editions, os.environ.get("MSQ_EDITIONS")),
+        drafts_folder(options.drafts, os.environ.get("MSQ_DRAFTS")),
+    )
+
+
+def _tell(message: str) -> None:
+    from msq_tui.core.text import display
+
+    print(display(message), file=sys.stderr)
+
+
+def _print_json(document: Any) -> None:
+    import json
+
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _say(text: str) -> None:
+    from msq_tui.core.text import display
+
+    print(display(text))
+
+
+def _tell_incomplete(error: Any) -> None:
+    _tell(error.message)
+    for problem in error.problems:
+        _tell(f"  {problem.address}: {problem.severity} {problem.code}: {problem.message}")
+
+
+# --- The commands ---
+
+
+def _fill(options: Any) -> int:
+    from msq_tui.core.errors import WrongUsage
+    from msq_tui.core.language import tr
+
+    if options.plain:
+        raise WrongUsage(
+            tr(
+                "--plain, the line-by-line way to answer, comes with a later version. `msq set` changes a draft without a screen."
+            )
+        )
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUsage(
+            tr(
+                "There is no terminal here to draw on. Use --plain for line by line (in a later version), or `msq set` to change a draft without a screen."
+            )
+        )
+    workplace = _workplace(options)
+    session = None
+    if options.name is not None:
+        draft = workplace.find(options.name)
+        if draft is not None and options.name not in workplace.edition_paths():
+            session = workplace.resume(draft)
+        else:
+            loaded = workplace.edition(options.name)
+            drafts = [] if options.new else workplace.drafts_of(loaded.edition.id)
+            if not drafts:
+                session = workplace.start(loaded)
+            elif len(drafts) == 1:
+                session = workplace.resume(drafts[0].path)
+            # With several drafts the start screen asks which.
+    from msq_tui.ui.app import run_app
+
+    return run_app(workplace, session)
+
+
+def _list(options: Any) -> int:
+    from msq_tui.core.language import tr, tr_count
+
+    workplace = _workplace(options)
+    editions, drafts = workplace.editions(), workplace.drafts()
+    for refusal in (*(e.refusal for e in editions), *(d.refusal for d in drafts)):
+        if refusal:
+            _tell(refusal)
+    if options.json:
+        _print_json(
+            {
+                "editions": [
+                    {"id": e.id, "title": e.title, "path": str(e.path), "questions": e.questions, "inputs": e.inputs}
+                    for e in editions if not e.refusal
+                ],
+                "drafts": [
+                    {
+                        "path": str(d.path), "edition": d.edition, "country": d.country or None, "saved": d.saved,
+                        "answered": d.progress.answered, "inputs": d.progress.inputs, "missing": d.progress.missing,
+                    }
+                    for d in drafts if not d.refusal
+                ],
+            }
+        )  # fmt: skip
+        return DONE
+    print(tr("Editions"))
+    for edition in editions:
+        if not edition.refusal:
+            _say(
+                f"  {edition.id}  {edition.title} ({tr_count('{count} question', '{count} questions', edition.questions)}, {tr('up to {inputs} places to answer', inputs=edition.inputs)})"
+            )
+    print(tr("Drafts"))
+    for draft in drafts:
+        if not draft.refusal:
+            progress = draft.progress
+            counts = tr(
+                "{answered} of {inputs} answered, {missing} required missing",
+                answered=progress.answered,
+                inputs=progress.inputs,
+                missing=progress.missing,
+            )
+            _say(
+                f"  {draft.path}  {draft.edition} {draft.country_name}: {counts}, {tr('saved {time}', time=draft.saved)}"
+            )
+    if not drafts:
+        _say(
+            "  " + tr("none in {folder}; `msq fill EDITION` starts one", folder=str(workplace.drafts_folder))
+        )
+    return DONE
+
+
+def _show(options: Any) -> int:
+    from msq_tui.core.show import shown_edition
+
+    edition = _workplace(options).edition(options.edition).edition
+    if options.json:
+        _print_json(shown_edition(edition))
+        return DONE
+    from msq_tui.session.show_text import edition_as_text
+
+    _say(edition_as_text(edition))
+    return DONE
+
+
+def _new(options: Any) -> int:
+    from pathlib import Path
+
+    workplace = _workplace(options)
+    session = workplace.start(
+        workplace.edition(options.edition), Path(options.draft).expanduser() if options.draft else None
+    )
+    print(session.path)
+    return DONE
+
+
+def _set(options: Any) -> int:
+    from pathlib import Path
+
+    from msq_tui.core.errors import WrongUsage
+    from msq_tui.core.language import tr, tr_count
+    from msq_tui.session.scripting import answers_from_file, value_from_words
+
+    changes = [
+        options.value is not None,
+        options.clear,
+        options.state is not None,
+        options.note is not None,
+        options.flag,
+        options.justify is not None,
+    ]
+    if (options.source is not None) == (options.address is not None) or (
+        options.source is None and not any(changes)
+    ):
+        raise WrongUsage(
+            tr("Give an ADDRESS with a VALUE, --clear, --state, --note, --flag or --justify; or --from FILE.")
+        )
+    if options.value is not None and (options.clear or options.state is not None):
+        raise WrongUsage(tr("Give either a VALUE, or --clear, or --state."))
+    workplace = _workplace(options)
+    session = workplace.resume(workplace.draft_path(options.draft))
+    dropped = 0
+    if options.source is not None:
+        answers = answers_from_file(Path(options.source).expanduser())
+        dropped += session.enter_all(answers).dropped
+        addresses = list(answers)
+    else:
+        addresses = [options.address]
+        session.edition.index.question_of(options.address)
+        if options.value is not None:
+            words = sys.stdin.read().removesuffix("\n") if options.value == "-" else options.value
+            dropped += session.enter(
+                options.address, value_from_words(session.edition, options.address, words)
+            ).dropped
+        if options.clear:
+            session.clear(options.address)
+        if options.state == "answered":
+            session.unmark(options.address)
+        elif options.state is not None:
+            session.mark(options.address, options.state, options.reason)
+        if options.note is not None:
+            session.note(options.address, options.note)
+        if options.flag:
+            session.flag(options.address)
+        if options.justify is not None:
+            session.justify(options.address, options.justify)
+    session.save()
+    if dropped:
+        _tell(
+            tr_count(
+                "{count} control character was left out.",
+                "{count} control characters were left out.",
+                dropped,
+            )
+        )
+    parked = set(session.standing.parked())
+    for address in addresses:
+        of_it = sorted(p for p in parked if p == address or p.startswith(address + "/"))
+        if of_it:
+            _tell(
+                tr(
+                    "Set and parked: {addresses}. The question is not asked now, so the answer is kept and not sent.",
+                    addresses=", ".join(of_it),
+                )
+            )
+    return DONE
+
+
+def _get(options: Any) -> int:
+    workplace = _workplace(options)
+    session = workplace.resume(workplace.draft_path(options.draft))
+    answers = session.plain_answers()
+    marks = {
+        address: {"state": mark.state, "reason": mark.reason}
+        for address, mark in session.response.marks.items()
+    }
+    parked = session.standing.parked()
+    if options.address is not None:
+        wanted = options.address
+        question = session.edition.index.question_of(wanted)
+        if wanted == question.id:
+            answers = {key: value for key, value in answers.items() if key.partition("/")[0] == wanted}
+        else:
+            place = session.edition.index.input_at.get(wanted)
+            answer = session.given(place) if place else None
+            answers = {} if answer is None else {wanted: answer if isinstance(answer, str) else list(answer)}
+        marks = {
+            address: mark
+            for address, mark in marks.items()
+            if address == wanted or address.startswith(wanted + "/")
+        }
+        parked = [address for address in parked if address == wanted or address.startswith(wanted + "/")]
+    if options.json:
+        _print_json({"answers": answers, "states": marks, "parked": parked})
+        return DONE
+    if options.address is not None and len(answers) == 1 and isinstance(answers.get(options.address), str):
+        _say(answers[options.address])
+        return DONE
+    from msq_tui.session.show_text import answers_as_text
+
+    text = answers_as_text(answers, marks, parked)
+    if text:
+        _say(text)
+    return DONE
+
+
+def _status(options: Any) -> int:
+    from msq_tui.core.language import tr
+    from msq_tui.core.standing import section_state_word
+
+    workplace = _workplace(options)
+    session = workplace.resume(workplace.draft_path(options.draft))
+    standing = session.standing
+    total = standing.progress
+    if options.json:
+        _print_json(
+            {
+                "inputs": total.inputs, "answered": total.answered, "marked": total.marked, "missing": total.missing,
+                "errors": total.errors, "justify": total.justify, "warnings": total.warnings,
+                "parked": standing.parked(), "set_aside": list(session.draft.set_aside),
+                "sections": [
+                    {
+                        "id": section.id, "title": section.printed_title or section.outline_title,
+                        "inputs": progress.inputs, "answered": progress.answered, "missing": progress.missing,
+                        "state": progress.state,
+                    }
+                    for section in session.edition.sections
+                    for progress in (standing.section_progress(section.id),)
+                ],
+            }
+        )  # fmt: skip
+        return DONE
+    _say(f"{session.edition.title}\n{session.path}")
+    _say(tr("{answered} of {inputs} answered, {missing} required missing, {errors} to correct, {justify} to justify, {warnings} to look at",
+            answered=total.answered, inputs=total.inputs, missing=total.missing, errors=total.errors - total.missing,
+            justify=total.justify, warnings=total.warnings))  # fmt: skip
+    for section in session.edition.sections:
+        progress = standing.section_progress(section.id)
+        _say(
+            f"  {section.outline_title}: {section_state_word(progress)}, {tr('{done} of {all}', done=progress.answered, all=progress.inputs)}"
+        )
+    for problem in standing.missing():
+        _say(f"  {tr('missing')}: {problem.address}: {problem.message}")
+    if standing.parked():
+        _say(tr("Parked (kept, not sent): {addresses}", addresses=", ".join(standing.parked())))
+    if session.draft.set_aside:
+        _say(
+            tr(
+                "Set aside (no place in this edition; kept, not sent): {addresses}",
+                addresses=", ".join(session.draft.set_aside),
+            )
+        )
+    return DONE
+
+
+def _check(options: Any) -> int:
+    from dataclasses import asdict
+
+    from msq_tui.session.scripting import findings_in
+
+    workplace = _workplace(options)
+    findings = [finding for name in options.files for finding in findings_in(workplace, name)]
+    if options.json:
+        _print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            _say(finding.as_text())
+    return PROBLEMS if findings else DONE
+
+
+def _why(options: Any) -> int:
+    from msq_tui.core.words import why
+
+    workplace = _workplace(options)
+    session = workplace.resume(workplace.draft_path(options.draft))
+    for sentence in why(session.edition, session.standing, options.address):
+        _say(sentence)
+    return DONE
+
+
+def _print(options: Any) -> int:
+    from pathlib import Path
+
+    from msq_tui.session.printing import printed, write_print
+
+    text = printed(_workplace(options), options.name, options.format)
+    if options.target is None:
+        sys.stdout.write(text)
+    else:
+        write_print(text, Path(options.target).expanduser(), options.name)
+    return DONE
+
+
+def _export(options: Any) -> int:
+    from pathlib import Path
+
+    from msq_tui.core.language import tr
+    from msq_tui.session.submitting import export
+
+    workplace = _workplace(options)
+    session = workplace.resume(workplace.draft_path(options.draft))
+    report = export(
+        session, Path(options.folder).expanduser(), partial=options.partial, replace=options.replace
+    )
+    if options.json:
+        _print_json(
+            {
+                "path": str(report.path),
+                "size": report.size,
+                "receipt": report.receipt,
+                "status": report.status,
+            }
+        )
+        return DONE
+    _say(
+        f"{report.path}\n"
+        + tr(
+            "Size {size} bytes. Status {status}. Receipt {receipt}",
+            size=report.size,
+            status=report.status,
+            receipt=report.receipt,
+        )
+    )
+    if report.missing:
+        _say(tr("Missing: {addresses}", addresses=", ".join(report.missing)))
+    if report.parked:
+        _say(tr("Parked, not in it: {addresses}", addresses=", ".join(report.parked)))
+    if session.draft.set_aside:
+        _say(tr("Set aside, not in it: {addresses}", addresses=", ".join(session.draft.set_aside)))
+    submission = session.edition.submission
+    if submission is not None:
+        _say(tr("Do now: attach the file, as it is, to an e-mail to {address}.", address=submission.address))
+    return DONE
+
+
+def _verify(options: Any) -> int:
+    from pathlib import Path
+
+    from msq_tui.core.errors import BundleRefused
+    from msq_tui.core.language import tr
+    from msq_tui.session.submitting import verify
+
+    path = Path(options.bundle).expanduser()
+    try:
+        bundle = verify(path)
+    except BundleRefused as refusal:
+        if options.json:
+            _print_json(
+                {
+                    "path": str(path), "verified": False, "message": refusal.message,
+                    "findings": [{"step": f.code, "member": f.address, "message": f.message} for f in refusal.findings],
+                }
+            )  # fmt: skip
+        _tell(refusal.message)
+        return PROBLEMS
+    if options.json:
+        _print_json(
+            {
+                "path": str(path),
+                "verified": True,
+                "size": bundle.size,
+                "receipt": bundle.receipt,
+                "status": bundle.status,
+                "members": list(bundle.members),
+            }
+        )
+        return DONE
+    _say(tr("{file}: complete and unchanged since the export.", file=path.name))
+    _say(tr("Status {status}. Receipt {receipt}", status=bundle.status, receipt=bundle.receipt))
+    _say(tr("This shows that nothing was changed, not who sent it."))
+    return DONE

@@ -1,0 +1,87 @@
+"""What can go wrong, as one tree.
+
+MsqError                    a message for a person; never shown with a traceback
+├── NotUnderstood           an answer does not have the shape its question asks for
+├── UnknownAddress          no input or question of the edition has this address
+├── WrongUsage              a command was called with words that do not fit
+├── Refused                 a file is not what it should be; carries findings with line and column
+│   ├── EditionRefused
+│   ├── DraftRefused
+│   └── BundleRefused
+├── NotReadable             a file is not there or cannot be read
+├── NotWritten              nothing was changed on disk: full, no rights, would overwrite
+│   └── ChangedOnDisk       the draft is no longer the file that was opened
+└── Incomplete              a submission was asked for while problems are open; carries them
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .problem import Finding, Problem
+
+
+class MsqError(Exception):
+    """A message for a person: what happened, what is safe, what to do now."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class NotUnderstood(MsqError):
+    """An answer does not have the shape its question asks for. ``path`` leads to the place inside the answer."""
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class UnknownAddress(MsqError):
+    """No input or question of the edition has this address."""
+
+
+class WrongUsage(MsqError):
+    """A command was called with words that do not fit."""
+
+
+class Refused(MsqError):
+    """A file is not what it should be. ``findings`` say where and what to do, in file order."""
+
+    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
+
+
+class EditionRefused(Refused):
+    """An edition file that cannot be used."""
+
+
+class DraftRefused(Refused):
+    """A draft file that cannot be used. It is left as it is."""
+
+
+class BundleRefused(Refused):
+    """A bundle that does not verify. Nothing of it was unpacked."""
+
+
+class NotReadable(MsqError):
+    """A file is not there or cannot be read."""
+
+
+class NotWritten(MsqError):
+    """Nothing was changed on disk."""
+
+
+class ChangedOnDisk(NotWritten):
+    """The draft on disk is no longer the file that was opened or last saved."""
+
+
+class Incomplete(MsqError):
+    """A submission was asked for while problems are open."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)

@@ -1,0 +1,334 @@
+"""What every question has, and what every question type must say about itself.
+
+A question type is one file in ``question_types``: a subclass of :class:`Question` with its own ``type`` word. Every
+other layer (checking, drafts, bundle, print, both front ends) uses only the methods of this class, so a new type
+needs nothing else in the core. Words and addresses are those of interfaces.md, section 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from .condition import Answer, Condition, State
+from .errors import NotUnderstood
+from .language import tr
+from .model import Code, Id, Model
+from .problem import Problem, Severity
+from .text import count_characters, count_words, display_line, is_blank, odd_links
+
+Plain = str | list[Any] | dict[str, Any]
+"""An answer in the shape of a draft file: text, code, list, mapping."""
+
+Path = tuple[str, ...]
+"""The way from a question to one of its inputs: ``()``, ``("other",)``, ``("email",)``, ``(row, column)``."""
+
+InputKind = Literal["line", "text", "choice", "choices", "country"]
+"""What is entered: one line of text, paragraphs, one code, several codes, a country code."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Input:
+    """One place to answer. Progress counts these.
+
+    ``label`` is what is printed beside it (empty for the answer of the question itself); ``required`` holds while
+    the question is enabled; ``chosen_with`` names the option that must be chosen for the input to be asked;
+    ``expected`` warns when left empty.
+    """
+
+    address: str
+    question_id: str
+    path: Path
+    kind: InputKind
+    label: str = ""
+    number: str | None = None
+    required: bool = False
+    expected: bool = False
+    chosen_with: str | None = None
+    check: str = "text"
+
+
+class Limits(Model):
+    """Printed limits. They warn and count, and never cut (interfaces.md 2.8)."""
+
+    characters: int | None = Field(None, gt=0, description="Most characters, as printed")
+    words: int | None = Field(None, gt=0, description="Most words, as printed")
+    text: str | None = Field(None, description="The limit as printed, e.g. '140 characters max.'")
+
+
+class Footnote(Model):
+    """A footnote: the mark, the words it follows (empty: the end of the text), and its text."""
+
+    mark: str
+    after: str = ""
+    text: str
+
+
+class Question(Model):
+    """One thing asked."""
+
+    id: Id = Field(description="The stable variable name, e.g. legal.digital_identity")
+    type: str
+    number: str | None = Field(None, description="The number as printed, e.g. '4' or '2.a'")
+    heading: str | None = Field(None, description="A sub-heading printed above the question")
+    text: str = Field("", description="The question as printed")
+    guidance: str | None = Field(None, description="Help printed with the question")
+    notes: list[str] = Field(default=[], description="Notes printed between the question and its answer")
+    footnotes: list[Footnote] = Field(default=[])
+    emphasis: list[str] = Field(default=[], description="Words of the text printed bold or italic")
+    required: bool | Condition = Field(False, description="Whether it must be answered, or when")
+    expected: bool = Field(False, description="Warn when it is left empty, never block")
+    new: bool = Field(False, description="Marked as new in this edition")
+    parent: Id | None = Field(None, description="The question this one is a follow-up of")
+    when: Condition | None = Field(None, description="Ask it only when this holds")
+    limits: Limits | None = None
+    states: list[State] | None = Field(
+        None, description="Marks allowed besides an answer; none given: the edition's"
+    )
+
+    nested: ClassVar[bool] = False
+    """Whether a draft holds the answers of all inputs in one mapping under the question's id."""
+
+    def inputs(self) -> tuple[Input, ...]:
+        """The places to answer, in printed order."""
+        return (self.input((), "text", required=self.required is True),)
+
+    def input(self, path: Path, kind: InputKind, **more: Any) -> Input:
+        """An input of this question at ``path``."""
+        return Input("/".join((self.id, *path)), self.id, path, kind, **more)
+
+    # An answer in the draft's shape, and back.
+
+    def accept(self, place: Input, plain: Any) -> Answer:
+        """``plain`` as the answer of one input, or :class:`NotUnderstood` with an instruction."""
+        if not isinstance(plain, str):
+            raise NotUnderstood(tr("write one text here, not a list or several named parts"))
+        return plain
+
+    def read(self, plain: Any) -> dict[Path, Answer]:
+        """The answers of the inputs that stand under the question's id in a draft; raises NotUnderstood."""
+        places = {place.path: place for place in self.inputs()}
+        if not self.nested:
+            return {(): self.accept(places[()], plain)}
+        if not isinstance(plain, dict):
+            raise NotUnderstood(
+                tr(
+                    "write one line for each part: {parts}",
+                    parts=", ".join("/".join(path) for path in places),
+                )
+            )
+        return dict(self._read_nested(plain, (), places))
+
+    def _read_nested(
+        self, plain: Mapping[str, Any], path: Path, places: Mapping[Path, Input]
+    ) -> Iterator[tuple[Path, Answer]]:
+        for key, value in plain.items():
+            here = (*path, str(key))
+            if here in places:
+                try:
+                    yield here, self.accept(places[here], value)
+                except NotUnderstood as problem:
+                    raise NotUnderstood(problem.message, here) from None
+            elif isinstance(value, dict) and any(place[: len(here)] == here for place in places):
+                yield from self._read_nested(value, here, places)
+            else:
+                known = sorted({place[len(path)] for place in places if place[: len(path)] == path})
+                raise NotUnderstood(
+                    tr(
+                        '"{key}" is no part of this answer; use: {known}',
+                        key=str(key),
+                        known=", ".join(known),
+                    ),
+                    here,
+                )
+
+    def write(self, answers: Mapping[Path, Answer]) -> Plain | None:
+        """What stands under the question's id in a draft for these answers; None when nothing does."""
+        if not self.nested:
+            return plain_answer(answers[()]) if () in answers else None
+        whole: dict[str, Any] = {}
+        for place in self.inputs():
+            if place.path in answers:
+                within = whole
+                for step in place.path[:-1]:
+                    within = within.setdefault(step, {})
+                within[place.path[-1]] = plain_answer(answers[place.path])
+        return whole or None
+
+    # What there is to say about an answer.
+
+    def problems(self, place: Input, answer: Answer) -> Iterator[Problem]:
+        """What is to be put right in the answer of one input, apart from requirements."""
+        if isinstance(answer, str) and place.kind in ("line", "text"):
+            yield from self.text_problems(place, answer)
+
+    def text_problems(self, place: Input, text: str) -> Iterator[Problem]:
+        """Limits and odd links: warnings only."""
+        if self.limits and place.path == ():
+            yield from limit_problems(place.address, text, self.limits)
+        if place.check == "email":
+            if not looks_like_email(text.strip()):
+                yield self.problem(
+                    place, "email-odd", tr("Check the e-mail address: write it like name@ministry.example.")
+                )
+            return
+        for link in odd_links(text):
+            yield self.problem(
+                place,
+                "link-odd",
+                tr(
+                    '"{link}" does not look like a whole address. Check it; it is kept as typed.',
+                    link=display_line(link),
+                ),
+            )
+
+    def whole_problems(self, answers: Mapping[Path, Answer]) -> Iterator[Problem]:
+        """What is to be put right in the answers of all inputs together."""
+        return iter(())
+
+    def problem(
+        self, place: Input, code: str, message: str, severity: Severity = Severity.WARNING
+    ) -> Problem:
+        """A problem at one input of this question."""
+        return Problem(place.address, code, severity, message)
+
+    def missing_instruction(self, place: Input | None) -> str:
+        """What to do when the answer of an input (None: of any input of the question) is missing."""
+        if place is None:
+            return tr("Fill in at least one line.")
+        if place.path:
+            return tr("Fill in: {label}", label=display_line(place.label).rstrip(":_ "))
+        return tr("Write an answer.")
+
+    def parsed(self, place: Input, answer: Answer) -> str | None:
+        """The canonical decimal or ISO date that a text stands for, where it is understood."""
+        return None
+
+    def display(self, place: Input, answer: Answer) -> str:
+        """The answer as a person reads it."""
+        return answer if isinstance(answer, str) else "\n".join(answer)
+
+    def codes(self) -> dict[str, str]:
+        """The option codes of the question with their labels; empty where nothing is chosen."""
+        return {}
+
+    def part_labels(self) -> dict[str, str]:
+        """The codes of rows, columns and fields with their printed labels, for readers without the edition."""
+        return {}
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to answer (a note asks nothing)."""
+        return bool(self.inputs())
+
+
+class Part(Model):
+    """A line of a table or a field of a contact: a code, a printed label, and what is entered."""
+
+    code: Code
+    label: str
+    number: str | None = None
+    prompt: str | None = Field(None, description="Printed after the label, e.g. '; link/detail: _____'")
+    type: str = "long_text"
+    required: bool = False
+    expected: bool = False
+    new: bool = False
+
+
+def plain_answer(answer: Answer) -> str | list[str]:
+    """An answer as a draft holds it."""
+    return answer if isinstance(answer, str) else list(answer)
+
+
+def is_unanswered(answer: Answer | None) -> bool:
+    """Whether an answer counts as none: absent, spaces only, an empty choice (interfaces.md 2.3)."""
+    if answer is None:
+        return True
+    return is_blank(answer) if isinstance(answer, str) else not answer
+
+
+def limit_problems(address: str, text: str, limits: Limits) -> Iterator[Problem]:
+    """Warnings for a text over its printed limits, with the counts."""
+    for count, most, code, sentence in (
+        (
+            count_characters(text),
+            limits.characters,
+            "too-many-characters",
+            tr("{count} characters; the form asks for at most {most}."),
+        ),
+        (
+            count_words(text),
+            limits.words,
+            "too-many-words",
+            tr("{count} words; the form asks for at most {most}."),
+        ),
+    ):
+        if most is not None and count > most:
+            yield Problem(
+                address,
+                code,
+                Severity.WARNING,
+                sentence.format(count=count, most=most) + " " + tr("Shorten it if you can; nothing is cut."),
+            )
+
+
+def looks_like_email(text: str) -> bool:
+    """Whether a text is an e-mail address. The usual form is seen at a glance, the rest is asked of a library."""
+    name, at, domain = text.partition("@")
+    plain = (
+        at
+        and text.isascii()
+        and "." in domain
+        and text.replace("@", "", 1).replace(".", "a").replace("-", "a").replace("_", "a").isalnum()
+    )
+    if (
+        plain
+        and not domain.startswith((".", "-"))
+        and ".." not in text
+        and not text.endswith((".", "-"))
+        and name.strip(".")
+    ):
+        return True
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def option_list(codes: Mapping[str, str]) -> str:
+    """Codes and labels in a sentence, for instructions."""
+    return ", ".join(f"{code} ({display_line(label)})" for code, label in codes.items())
+
+
+def known_code(code: str, codes: Mapping[str, str], most_named: int = 12) -> str:
+    """``code`` if it is one of ``codes``, else NotUnderstood with the nearest ones."""
+    if code in codes:
+        return code
+    import difflib
+
+    near = difflib.get_close_matches(code, codes, n=3, cutoff=0.5)
+    named = {c: codes[c] for c in (near or codes)} if len(codes) > most_named else codes
+    raise NotUnderstood(
+        tr(
+            '"{code}" is not one of the options. Use one of: {options}',
+            code=display_line(code),
+            options=option_list(named),
+        )
+        if named is codes or near
+        else tr('"{code}" is not one of the options.', code=display_line(code))
+    )
+
+
+def each_code(plain: Any) -> Sequence[str]:
+    """A list of codes from a draft, or NotUnderstood."""
+    if isinstance(plain, str):
+        return [plain]
+    if not isinstance(plain, list | tuple) or not all(isinstance(code, str) for code in plain):
+        raise NotUnderstood(tr("write a list of option codes, one on a line"))
+    return plain

@@ -1,0 +1,56 @@
+"""A number, kept as typed and echoed as understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from ..condition import Answer
+from ..language import tr
+from ..numbers import canonical, is_ambiguous_number, understood_number
+from ..problem import Problem, Severity
+from ..question import Input, Question
+
+
+class NumberQuestion(Question):
+    """A number. What is not understood stays as it is, with a warning."""
+
+    type: Literal["number"]
+    unit: str | None = Field(None, description="Printed after the number")
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+
+    def inputs(self) -> tuple[Input, ...]:
+        return (self.input((), "line", required=self.required is True, check="number"),)
+
+    def understood(self, text: str) -> Decimal | None:
+        """The number the text stands for."""
+        return understood_number(text)
+
+    def problems(self, place: Input, answer: Answer) -> Iterator[Problem]:
+        text = str(answer)
+        number = self.understood(text)
+        if is_ambiguous_number(text):
+            yield self.problem(
+                place, "number-ambiguous",
+                tr('"{text}" can be read in two ways. Write it without a mark between thousands, or with decimals.', text=text),
+            )  # fmt: skip
+        elif number is None:
+            yield self.problem(
+                place, "number-unclear", tr("This is kept as typed, but not understood as a number.")
+            )
+        elif (self.at_least is not None and number < self.at_least) or (
+            self.at_most is not None and number > self.at_most
+        ):
+            yield self.problem(
+                place, "number-range",
+                tr("Give a number from {least} to {most}.", least=self.at_least if self.at_least is not None else "-", most=self.at_most if self.at_most is not None else "-"),
+                Severity.ERROR,
+            )  # fmt: skip
+
+    def parsed(self, place: Input, answer: Answer) -> str | None:
+        number = self.understood(str(answer))
+        return None if number is None else canonical(number)

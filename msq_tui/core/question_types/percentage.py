@@ -1,0 +1,20 @@
+"""A share of a whole, in percent; with or without the sign, or in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from ..numbers import understood_number
+from .number import NumberQuestion
+
+
+class PercentageQuestion(NumberQuestion):
+    """A percentage from 0 to 100 unless the edition says otherwise."""
+
+    type: Literal["percentage"]  # type: ignore[assignment]
+    at_least: Decimal | None = Decimal(0)
+    at_most: Decimal | None = Decimal(100)
+
+    def understood(self, text: str) -> Decimal | None:
+        return understood_number(text.strip().removesuffix("%").removeprefix("%"))

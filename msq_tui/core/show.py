@@ -1,0 +1,99 @@
+"""An edition as the plain data of ``msq show --json`` and of ``questions`` in a submission (interfaces.md, section 4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .choice import ChoiceQuestion
+from .edition import Edition, Section
+from .question import Part, Question
+from .words import required_sentence, when_sentence
+
+
+def shown_edition(edition: Edition) -> dict[str, Any]:
+    """The whole edition: ``edition`` and ``sections``."""
+    return {
+        "edition": {
+            "id": edition.id,
+            "revision": edition.revision,
+            "title": edition.title,
+            "publisher": edition.publisher,
+            "year": edition.year,
+            "language": edition.language,
+            "deadline": edition.deadline,
+            "enquiries": edition.enquiries,
+            "submission": edition.submission.model_dump() if edition.submission else None,
+            "states": list(edition.states),
+            "channel_limit": edition.channel_limit,
+            "introduction": [edition.filled_in(text) for text in edition.introduction],
+            "closing_title": edition.closing_title,
+            "closing": [edition.filled_in(text) for text in edition.closing],
+        },
+        "sections": [_section(section, edition) for section in edition.sections],
+    }
+
+
+def _section(section: Section, edition: Edition) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "number": section.number,
+        "title": section.title,
+        "short_title": section.short_title,
+        "guidance": section.guidance,
+        "notes": list(section.notes),
+        "questions": [shown_question(question, edition) for question in section.questions],
+    }
+
+
+def shown_question(question: Question, edition: Edition) -> dict[str, Any]:
+    """One question with every key that readers may rely on; lists are empty and labels null where nothing is."""
+    choice = question if isinstance(question, ChoiceQuestion) else None
+    options = choice.choices if choice else getattr(question, "options", [])
+    return {
+        "id": question.id,
+        "number": question.number,
+        "text": question.text,
+        "type": question.type,
+        "required": required_sentence(question, edition),
+        "expected": question.expected,
+        "new": question.new,
+        "parent": question.parent,
+        "when": when_sentence(question, edition),
+        "options": [
+            {
+                "code": option.code,
+                "label": option.label,
+                "text": getattr(option, "text", None),
+                "exclusive": getattr(option, "exclusive", False),
+            }
+            for option in options
+        ],
+        "other": choice.other if choice else None,
+        "text_box": choice.text_box if choice else None,
+        "rows": [_part(row) for row in getattr(question, "rows", ())],
+        "columns": [
+            {"code": column.code, "label": column.label, "required": column.required, "type": column.type}
+            for column in getattr(question, "columns", ())
+        ],
+        "fields": [_part(field) for field in getattr(question, "fields", ())],
+        "limits": question.limits.model_dump(exclude_none=True) if question.limits else None,
+        "questions": [],
+        "heading": question.heading,
+        "guidance": question.guidance,
+        "notes": list(question.notes),
+        "footnotes": [footnote.model_dump() for footnote in question.footnotes],
+        "emphasis": list(question.emphasis),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "code": part.code,
+        "label": part.label,
+        "prompt": part.prompt,
+        "number": part.number,
+        "required": part.required,
+        "expected": part.expected,
+        "new": part.new,
+        "type": part.type,
+    }

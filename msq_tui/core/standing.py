@@ -1,0 +1,357 @@
+"""Where a response stands: what is enabled, what is wrong, how far it is.
+
+Everything here is a function of (edition, response) and is never stored in a file. Since a questionnaire may have
+10,000 questions and is asked after every key, the answers are kept up to date along the dependency graph: a change
+costs what it touches. ``Standing(edition, response)`` from scratch gives the same as any sequence of changes; a
+property test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .condition import Answer, Condition, Reader, holds
+from .edition import Edition, Section
+from .language import tr
+from .problem import Problem, Severity
+from .question import Input, Question, is_unanswered
+from .response import Response
+from .text import count_characters
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a section or the whole is, counted over enabled inputs."""
+
+    inputs: int = 0
+    answered: int = 0
+    marked: int = 0
+    required: int = 0
+    missing: int = 0
+    errors: int = 0
+    justify: int = 0
+    warnings: int = 0
+
+    def plus(self, other: Progress, sign: int = 1) -> Progress:
+        """The sum (or, with ``sign`` -1, the difference) of two."""
+        return Progress(
+            self.inputs + sign * other.inputs, self.answered + sign * other.answered,
+            self.marked + sign * other.marked, self.required + sign * other.required,
+            self.missing + sign * other.missing, self.errors + sign * other.errors,
+            self.justify + sign * other.justify, self.warnings + sign * other.warnings,
+        )  # fmt: skip
+
+    @property
+    def state(self) -> str:
+        """``not_started``, ``in_progress`` or ``complete``: nothing required open, or, where nothing is required,
+        every input answered or marked."""
+        if self.inputs == 0:
+            return "complete"
+        if self.answered + self.marked == 0:
+            return "not_started"
+        if self.errors or self.justify:
+            return "in_progress"
+        if self.required or self.answered + self.marked == self.inputs:
+            return "complete"
+        return "in_progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change touched: questions to draw again, and those that came or went."""
+
+    questions: tuple[str, ...]
+    appeared: tuple[str, ...]
+    disappeared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    progress: Progress
+    problems: tuple[Problem, ...]
+    parked: tuple[str, ...]
+
+
+_NOTHING = _Tally(Progress(), (), ())
+
+
+class Standing:
+    """The standing of ``response``. Call :meth:`update` after each change of it."""
+
+    def __init__(self, edition: Edition, response: Response) -> None:
+        self.edition = edition
+        self.response = response
+        self._index = edition.index
+        self._enabled: dict[str, bool] = {}
+        self._tallies: dict[str, _Tally] = {}
+        self._sections: dict[str, Progress] = {section.id: Progress() for section in edition.sections}
+        self._total = Progress()
+        self._reader = Reader(self.read, self.mark_of, edition.conditions)
+        self.update(self._index.questions)
+
+    # Looking
+
+    def is_enabled(self, question_id: str) -> bool:
+        """Whether a question's own condition and those of all its ancestors hold."""
+        return self._enabled.get(question_id, False)
+
+    def is_asked(self, place: Input) -> bool:
+        """Whether an input is open now: its question enabled and, for a text tied to an option, that option chosen."""
+        return self.is_enabled(place.question_id) and self._is_chosen(place)
+
+    def mark_of(self, address: str) -> str | None:
+        """The mark an input carries, its own or its question's."""
+        mark = self.response.marks.get(address) or self.response.marks.get(address.partition("/")[0])
+        return mark.state if mark else None
+
+    def read(self, address: str) -> Answer | None:
+        """The answer at an address as conditions and submissions see it: None when unanswered, parked or marked."""
+        place = self._index.input_at.get(address)
+        if place is None:
+            inputs = self._index.inputs.get(address, ())
+            together = tuple(
+                str(answer) for part in inputs if (answer := self.read(part.address)) is not None
+            )
+            return together or None
+        if not self.is_asked(place) or self.mark_of(address):
+            return None
+        return self.response.answer(address)
+
+    def is_required(self, place: Input) -> bool:
+        """Whether an input must be answered now."""
+        if not self.is_asked(place):
+            return False
+        if place.required or place.path:
+            return place.required
+        return self._needs_answer(self._index.questions[place.question_id])
+
+    def question_is_required(self, question: Question) -> bool:
+        """Whether something of a question must be answered now (the mark beside it)."""
+        return self.is_enabled(question.id) and self._needs_answer(question)
+
+    def enabled_questions(self, section: Section) -> Iterator[Question]:
+        """The questions of a section to show, in printed order: the one walk every front end uses."""
+        return (question for question in section.questions if self.is_enabled(question.id))
+
+    def asked_inputs(self, question: Question) -> list[Input]:
+        """The inputs of a question that are open now."""
+        return [place for place in self._index.inputs[question.id] if self.is_asked(place)]
+
+    def section_progress(self, section_id: str) -> Progress:
+        """How far a section is."""
+        return self._sections[section_id]
+
+    @property
+    def progress(self) -> Progress:
+        """How far the whole is."""
+        return self._total
+
+    def problems_of(self, question_id: str) -> tuple[Problem, ...]:
+        """What is to be put right in one question."""
+        return self._tallies.get(question_id, _NOTHING).problems
+
+    def problems(self) -> list[Problem]:
+        """What is to be put right, in printed order."""
+        return [problem for question in self._in_order() for problem in self._tallies[question].problems]
+
+    def parked(self) -> list[str]:
+        """The addresses of answers that are kept but not asked at present, in printed order."""
+        return [address for question in self._in_order() for address in self._tallies[question].parked]
+
+    def missing(self) -> list[Problem]:
+        """The required answers that are not there."""
+        return [problem for problem in self.problems() if problem.code == "missing"]
+
+    # Keeping up
+
+    def update(self, addresses: Iterable[str]) -> Change:
+        """Bring the standing up to date after the response changed at ``addresses`` (of inputs or questions)."""
+        rank = self._index.rank
+        queue: list[tuple[int, str]] = []
+        queued: set[str] = set()
+
+        def push(question_id: str) -> None:
+            if question_id in rank and question_id not in queued:
+                queued.add(question_id)
+                heapq.heappush(queue, (rank[question_id], question_id))
+
+        for address in addresses:
+            push(address.partition("/")[0])
+        appeared: list[str] = []
+        disappeared: list[str] = []
+        read_differently = frozenset(queued)
+        touched: dict[str, None] = {}
+        # First what is enabled, in the order of the graph; counts and requirements decide nothing, so they follow.
+        while queue:
+            _, question_id = heapq.heappop(queue)
+            before, now = (
+                self._enabled.get(question_id),
+                self._condition_holds(self._index.questions[question_id]),
+            )
+            self._enabled[question_id] = now
+            touched[question_id] = None
+            if before is not None and before != now:
+                (appeared if now else disappeared).append(question_id)
+            if before != now or question_id in read_differently:
+                for dependent in self._index.enables.get(question_id, ()):
+                    push(dependent)
+        for question_id in tuple(touched):
+            touched.update(dict.fromkeys(self._index.requires.get(question_id, ())))
+        for question_id in touched:
+            self._count(self._index.questions[question_id])
+        return Change(tuple(touched), tuple(appeared), tuple(disappeared))
+
+    def _in_order(self) -> list[str]:
+        with_something = (q for q, tally in self._tallies.items() if tally.problems or tally.parked)
+        return sorted(with_something, key=self._index.order.__getitem__)
+
+    def _condition_holds(self, question: Question) -> bool:
+        if question.parent and not self.is_enabled(question.parent):
+            return False
+        return question.when is None or holds(question.when, self._reader)
+
+    def _is_chosen(self, place: Input) -> bool:
+        if place.chosen_with is None:
+            return True
+        if self.mark_of(place.question_id):
+            return False
+        chosen = self.response.answers.get(place.question_id, ())
+        return place.chosen_with in ((chosen,) if isinstance(chosen, str) else chosen)
+
+    def _needs_answer(self, question: Question) -> bool:
+        if isinstance(question.required, Condition):
+            return holds(question.required, self._reader)
+        return question.required
+
+    def _count(self, question: Question) -> None:
+        before = self._tallies.get(question.id, _NOTHING)
+        now = self._tallies[question.id] = self._tally(question)
+        if before.progress != now.progress:
+            section = self._index.section_of[question.id].id
+            self._sections[section] = self._sections[section].plus(before.progress, -1).plus(now.progress)
+            self._total = self._total.plus(before.progress, -1).plus(now.progress)
+
+    def _tally(self, question: Question) -> _Tally:
+        inputs = self._index.inputs[question.id]
+        answers = self.response.answers
+        if not self.is_enabled(question.id):
+            return _Tally(
+                Progress(), (), tuple(p.address for p in inputs if not is_unanswered(answers.get(p.address)))
+            )
+        problems: list[Problem] = []
+        parked: list[str] = []
+        given: dict[tuple[str, ...], Answer] = {}
+        answered = marked = required = asked = 0
+        needed = self._needs_answer(question)
+        one_of = needed and question.nested and not any(place.required for place in inputs)
+        for place in inputs:
+            answer = self.response.answer(place.address)
+            if not self._is_chosen(place):
+                if answer is not None:
+                    parked.append(place.address)
+                continue
+            asked += 1
+            must = place.required or (needed and not place.path and not question.nested)
+            required += must
+            if self.mark_of(place.address):
+                marked += 1
+                if answer is not None:
+                    parked.append(place.address)
+                problems += self._mark_problems(question, place, must)
+            elif answer is not None:
+                answered += 1
+                given[place.path] = answer
+                problems += question.problems(place, answer)
+                problems += self._channel_problems(place, answer)
+            elif must:
+                problems.append(_missing(question, place, place.address))
+        if given:
+            problems += question.whole_problems(given)
+        if one_of:
+            required += 1
+            if not given and not marked:
+                problems.append(_missing(question, None, question.id))
+        problems += self._expected_problems(question, inputs, given)
+        open_problems = tuple(
+            problem for problem in problems
+            if problem.severity is not Severity.JUSTIFY or not self.response.justifications.get(problem.address, "").strip()
+        )  # fmt: skip
+        return _Tally(
+            Progress(
+                asked, answered, marked, required,
+                sum(problem.code == "missing" for problem in open_problems),
+                *(sum(problem.severity is grade for problem in open_problems) for grade in Severity),
+            ),
+            open_problems,
+            tuple(parked),
+        )  # fmt: skip
+
+    def _mark_problems(self, question: Question, place: Input, must: bool) -> Iterator[Problem]:
+        own = self.response.marks.get(place.address)
+        mark = own or self.response.marks[question.id]
+        allowed = self.edition.states if question.states is None else question.states
+        address = place.address if own else question.id
+        if not own and place is not self._index.inputs[question.id][0]:
+            return
+        if mark.state not in allowed:
+            yield Problem(
+                address, "mark-not-allowed", Severity.ERROR,
+                tr("This question cannot be left with a mark. Give an answer."),
+            )  # fmt: skip
+        elif (must or self._needs_answer(question)) and not mark.reason.strip():
+            yield Problem(
+                address, "mark-reason", Severity.JUSTIFY,
+                tr("You marked this as {state}. Say why in a few words.", state=state_word(mark.state)),
+            )  # fmt: skip
+
+    def _channel_problems(self, place: Input, answer: Answer) -> Iterator[Problem]:
+        most = self.edition.channel_limit
+        if most is not None and isinstance(answer, str) and count_characters(answer) > most:
+            yield Problem(
+                place.address, "channel-limit", Severity.WARNING,
+                tr("{count} characters; the way of sending takes {most}. Shorten it if you can; nothing is cut.",
+                   count=count_characters(answer), most=most),
+            )  # fmt: skip
+
+    def _expected_problems(
+        self, question: Question, inputs: tuple[Input, ...], given: dict[tuple[str, ...], Answer]
+    ) -> Iterator[Problem]:
+        if question.expected and not given and not self.mark_of(question.id):
+            yield Problem(
+                question.id,
+                "expected",
+                Severity.WARNING,
+                tr("A complete answer is expected here; it may stay empty."),
+            )
+        elif given:
+            for place in inputs:
+                if place.expected and place.path not in given and not self.mark_of(place.address):
+                    yield Problem(
+                        place.address, "expected", Severity.WARNING,
+                        tr("{label} is still empty; it may stay so.", label=place.label.rstrip(":_; ")),
+                    )  # fmt: skip
+
+
+def _missing(question: Question, place: Input | None, address: str) -> Problem:
+    return Problem(address, "missing", Severity.ERROR, question.missing_instruction(place))
+
+
+def state_word(state: str) -> str:
+    """A mark as people read it."""
+    return {
+        "not_applicable": tr("not applicable"),
+        "unknown": tr("unknown"),
+        "withheld": tr("withheld"),
+    }.get(state, state)
+
+
+def section_state_word(progress: Progress) -> str:
+    """The state of a section in words, for outlines: colour never says it alone."""
+    to_do = progress.errors + progress.justify
+    if progress.state == "not_started":
+        return tr("not started")
+    if progress.state == "complete":
+        return tr("complete")
+    return tr("{count} to do", count=to_do) if to_do else tr("in progress")

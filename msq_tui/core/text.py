@@ -1,0 +1,111 @@
+"""The single door for text, and the views on it: display, counts, links.
+
+``clean_text`` is for what is typed or pasted, ``first_forbidden`` for what stands in a file, ``display`` for every
+foreign string on its way to a screen or terminal. The list of what is changed is interfaces.md 2.11.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Line ends of other systems and of Unicode (UAX #14 mandatory breaks). All become "\n".
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+# C0 without tab and line feed, DEL, C1, lone surrogates, noncharacters, bidi embeddings and overrides
+# (CVE-2021-42574). Joiners, direction marks (LRM, RLM, ALM) and isolates stay: Arabic, Persian, Indic need them.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+
+# Characters that are kept but that a screen must not act on or hide: they are shown as a mark.
+_INVISIBLE = re.compile("[\u200b\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+
+_LINK = re.compile(
+    r"""(?xi)
+    (?: https?:/{1,2}[^\s<>"']+                              # with a scheme, also one slash short
+      | www\.[^\s<>"']+                                      # the usual host without one
+      | (?<![\w@./-]) (?:[a-z0-9-]+\.)+ [a-z]{2,18} / [^\s<>"']*   # host/path without a scheme
+    )"""
+)
+_TRAILING = ".,;:!?»”’'\"…"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Text that has passed the door, and how many characters were dropped on the way."""
+
+    text: str
+    dropped: int
+
+
+def clean_text(text: str) -> Cleaned:
+    """Typed or pasted text as it will be kept: NFC, line feeds, no controls, no bidi overrides."""
+    lines = _LINE_END.sub("\n", text)
+    kept, dropped = _FORBIDDEN.subn("", lines)
+    return Cleaned(unicodedata.normalize("NFC", kept), dropped)
+
+
+def first_forbidden(text: str) -> int | None:
+    """Where in the text of a file (line feeds only) the first character stands that may not be there, or None."""
+    found = _FORBIDDEN.search(text)
+    return found.start() if found else None
+
+
+def name_of_character(character: str) -> str:
+    """A forbidden character in words that can be looked up, e.g. ``U+001B``."""
+    return f"U+{ord(character):04X}"
+
+
+def display(text: str) -> str:
+    """``text`` safe for a terminal: nothing in it acts, nothing is hidden; line feeds stay, tabs become spaces."""
+    text = _LINE_END.sub("\n", text).replace("\t", "    ")
+    return _INVISIBLE.sub("\N{MIDDLE DOT}", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def display_line(text: str) -> str:
+    """As :func:`display`, on one line."""
+    return " ".join(display(text).split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text counts as no answer: empty, or spaces only."""
+    return not text.strip()
+
+
+def count_characters(text: str) -> int:
+    """Characters as printed limits mean them: Unicode code points of the NFC text, a line end is one."""
+    return len(text)
+
+
+def count_words(text: str) -> int:
+    """Words as printed limits mean them: runs of characters between white space."""
+    return len(text.split())
+
+
+def find_links(text: str) -> list[str]:
+    """The web addresses in a text, in order, as typed (a view: nothing is stored or changed)."""
+    links = []
+    for match in _LINK.finditer(text):
+        link = match.group().rstrip(_TRAILING)
+        for opening, closing in ("()", "[]"):
+            while link.endswith(closing) and link.count(closing) > link.count(opening):
+                link = link[:-1].rstrip(_TRAILING)
+        if link:
+            links.append(link)
+    return links
+
+
+def odd_links(text: str) -> list[str]:
+    """The web addresses in a text that look incomplete: a host without a dot, or a slash short."""
+    odd = []
+    for link in find_links(text):
+        address = re.match(r"(?i)(?:https?://)?([^/?#:]*)", link)
+        host = address.group(1) if address else ""
+        bare = host.lower().removeprefix("www.")
+        if "." not in bare or re.match(r"(?i)https?:/(?!/)", link):
+            odd.append(link)
+    return odd

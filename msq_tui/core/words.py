@@ -1,0 +1,182 @@
+"""Conditions as sentences, for people: "you answered Yes to question 14".
+
+The wording is the same on screen, in `msq why`, `msq show` and in print.
+"""
+
+from __future__ import annotations
+
+from .condition import Condition
+from .edition import Edition
+from .language import tr
+from .question import Question
+from .standing import Standing, state_word
+from .text import display_line
+
+MOST_LABEL_CHARACTERS = 60
+
+
+def question_name(edition: Edition, question: Question) -> str:
+    """How a question is called in a sentence: its printed number, else its text, else its id."""
+    if question.number:
+        return tr("question {number}", number=question.number)
+    if (
+        question.parent
+        and question.parent in edition.index.questions
+        and edition.index.questions[question.parent].number
+    ):
+        return tr(
+            'the follow-up "{text}" of question {number}',
+            text=shortened(question.text),
+            number=edition.index.questions[question.parent].number,
+        )
+    return f'"{shortened(question.text or question.heading or question.id)}"'
+
+
+def place_name(edition: Edition, address: str) -> str:
+    """How an input or question is called in a sentence."""
+    question = edition.index.questions.get(address.partition("/")[0])
+    if question is None:
+        return display_line(address)
+    place = edition.index.input_at.get(address)
+    name = question_name(edition, question)
+    return f'{name}, "{shortened(place.label.rstrip(":_; "))}"' if place and place.label else name
+
+
+def shortened(text: str, most: int = MOST_LABEL_CHARACTERS) -> str:
+    """A printed text on one line, cut at a word with an ellipsis."""
+    line = display_line(text)
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def in_words(condition: Condition, edition: Edition) -> str:
+    """A condition as the end of a sentence that begins "Answer only if"."""
+    operator, operand = condition.operator, condition.operand
+    if operator == "all":
+        return _joined([in_words(part, edition) for part in operand], tr(" and "))
+    if operator == "any":
+        return _joined([in_words(part, edition) for part in operand], tr(" or "))
+    if operator == "not":
+        return tr("it is not so that {condition}", condition=in_words(operand, edition))
+    if operator == "condition":
+        return in_words(edition.conditions[operand], edition)
+    address = condition.question or ""
+    name = place_name(edition, address)
+    labels = _labels(edition, address, operand)
+    sentences = {
+        "answered": tr("you answered {name}") if operand is True else tr("you did not answer {name}"),
+        "is": tr("you answered {labels} to {name}"),
+        "is_not": tr("you did not answer {labels} to {name}"),
+        "is_any_of": tr("you answered {labels} to {name}"),
+        "includes": tr("you chose {labels} in {name}"),
+        "includes_all": tr("you chose {labels} in {name}"),
+        "more_than": tr("the answer to {name} is more than {labels}"),
+        "at_least": tr("the answer to {name} is {labels} or more"),
+        "less_than": tr("the answer to {name} is less than {labels}"),
+        "at_most": tr("the answer to {name} is {labels} or less"),
+        "count_at_least": tr("you chose {labels} or more in {name}"),
+        "count_at_most": tr("you chose {labels} or fewer in {name}"),
+        "marked": tr("you marked {name} as {labels}"),
+    }
+    if operator == "includes_all":
+        labels = _labels(edition, address, operand, tr(" and "))
+    return sentences[operator].format(name=name, labels=labels)
+
+
+def when_sentence(question: Question, edition: Edition) -> str | None:
+    """The condition of a question in words, those of its ancestors included where they differ; None: always asked."""
+    parts: list[str] = []
+    seen: set[str] = set()
+    at: Question | None = question
+    while at is not None and at.id not in seen:
+        seen.add(at.id)
+        if at.when is not None:
+            sentence = in_words(at.when, edition)
+            if sentence not in parts:
+                parts.insert(0, sentence)
+        at = edition.index.questions.get(at.parent) if at.parent else None
+    return _joined(parts, tr(" and ")) if parts else None
+
+
+def required_sentence(question: Question, edition: Edition) -> bool | str:
+    """Whether a question must be answered: true, false, or the condition in words."""
+    if isinstance(question.required, Condition):
+        return in_words(question.required, edition)
+    return question.required
+
+
+def why(edition: Edition, standing: Standing, address: str) -> list[str]:
+    """Why a question is asked, hidden or required now, in sentences."""
+    question = edition.index.question_of(address)
+    place = edition.index.input_at.get(address)
+    name = place_name(edition, address)
+    name = name[:1].upper() + name[1:]
+    sentences: list[str] = []
+    at: Question | None = question
+    hidden_by: Question | None = None
+    while at is not None:
+        if at.when is not None and not standing.is_enabled(at.id):
+            hidden_by = at
+        at = edition.index.questions.get(at.parent) if at.parent else None
+    condition = when_sentence(question, edition)
+    if standing.is_enabled(question.id):
+        if condition:
+            sentences.append(tr("{name} is asked because {condition}.", name=name, condition=condition))
+        else:
+            sentences.append(tr("{name} is always asked.", name=name))
+    elif hidden_by is not None and hidden_by.when is not None:
+        sentences.append(
+            tr(
+                "{name} is not asked now. It is asked only if {condition}.",
+                name=name,
+                condition=in_words(hidden_by.when, edition),
+            )
+        )
+    if place is not None and place.chosen_with is not None:
+        label = display_line(question.codes().get(place.chosen_with, place.chosen_with)).rstrip(":_ ")
+        if standing.is_asked(place):
+            sentences.append(tr('It is open because "{label}" is chosen.', label=label))
+        elif standing.is_enabled(question.id):
+            sentences.append(
+                tr('It is not asked now. It is asked only while "{label}" is chosen.', label=label)
+            )
+    for parked in standing.parked():
+        if parked == address or (place is None and parked.partition("/")[0] == question.id):
+            sentences.append(tr("What was answered is kept in the draft and is not sent."))
+            break
+    if standing.is_enabled(question.id):
+        required = standing.is_required(place) if place else standing.question_is_required(question)
+        rule = required_sentence(question, edition)
+        if isinstance(rule, str) and (place is None or not place.path):
+            sentences.append(
+                tr("It is required because {condition}.", condition=rule)
+                if required
+                else tr("It is not required now. It is required if {condition}.", condition=rule)
+            )
+        else:
+            sentences.append(tr("It is required.") if required else tr("It is optional."))
+        mark = standing.mark_of(address)
+        if mark:
+            sentences.append(tr("It is marked as {state}.", state=state_word(mark)))
+        sentences += [
+            problem.message
+            for problem in standing.problems_of(question.id)
+            if problem.address == address or place is None
+        ]
+    return sentences
+
+
+def _labels(edition: Edition, address: str, operand: object, joiner: str | None = None) -> str:
+    question = edition.index.questions.get(address.partition("/")[0])
+    codes = question.codes() if question and address == question.id else {}
+    wanted = operand if isinstance(operand, list) else [operand]
+    if isinstance(operand, str) and operand in ("not_applicable", "unknown", "withheld"):
+        return state_word(operand)
+    return _joined(
+        [display_line(codes.get(str(code), str(code))).rstrip(":_ ") for code in wanted], joiner or tr(" or ")
+    )
+
+
+def _joined(parts: list[str], joiner: str) -> str:
+    return joiner.join(parts)

@@ -1,0 +1,1 @@
+"""Bytes on disk: editions, drafts, bundles. Knows the core, and nothing of sessions or screens."""

@@ -1,0 +1,137 @@
+"""Replacing a file whole or not at all, and durably (reliability.md, section 4).
+
+A random name in the same folder, created new and private; every byte written; fsync; rename; fsync of the folder.
+The old file is never opened for writing, so whatever fails, it is still there.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from msq_tui.core.errors import NotWritten
+from msq_tui.core.language import tr
+from msq_tui.core.text import display_line
+
+TEMPORARY_MARK = ".msq-tmp-"
+"""Part of every temporary name: such files are never taken for drafts, editions or bundles."""
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+# Windows: sharing and lock violations of scanners and sync clients last milliseconds.
+_WINDOWS_BUSY = frozenset({5, 32, 33})
+_WINDOWS_PATIENCE_SECONDS = 2.5
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make ``folder`` and what is missing above it, open to the owner only; raises NotWritten."""
+    missing = []
+    at = folder
+    while not at.exists():
+        missing.append(at)
+        if at.parent == at:
+            break
+        at = at.parent
+    try:
+        for made in reversed(missing):
+            made.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            made.chmod(PRIVATE_FOLDER)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder))
+    except OSError as error:
+        raise not_written(folder, error) from None
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Make ``data`` the content of ``path``, durably, or raise NotWritten with the old content untouched."""
+    mode = PRIVATE_FILE
+    temporary = path.parent / f".{path.name[:100]}{TEMPORARY_MARK}{secrets.token_hex(6)}"
+    try:
+        with suppress(FileNotFoundError):
+            # Never wider than it was, and never wider than private where the owner had made it so.
+            mode = stat.S_IMODE(path.stat().st_mode) & 0o666
+        handle = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE
+        )
+        try:
+            _write_all(handle, data)
+            if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
+                os.fchmod(handle, mode)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        _replace(temporary, path)
+        sync_folder(path.parent)
+    except (OSError, MemoryError) as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise not_written(path, error) from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` durable. Systems that cannot do it for a folder say EINVAL or ENOTSUP: no error."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def not_written(path: Path, error: BaseException) -> NotWritten:
+    """What to tell a person about a failed write: what happened, what is safe, what to do now."""
+    number = error.errno if isinstance(error, OSError) else None
+    causes = {
+        errno.ENOSPC: (tr("the disk is full"), tr("Free some space and save again, or save a copy to another disk.")),
+        errno.EDQUOT: (tr("your disk quota is used up"), tr("Free some space and save again, or save a copy to another disk.")),
+        errno.EROFS: (tr("the disk is read-only"), tr("Save a copy to another disk or folder.")),
+        errno.EACCES: (tr("you have no right to write there"), tr("Save a copy to another folder, or ask for the right.")),
+        errno.EPERM: (tr("you have no right to write there"), tr("Save a copy to another folder, or ask for the right.")),
+        errno.ENOENT: (tr("the folder is not there (was a stick pulled out?)"), tr("Put it back and save again, or save a copy to another folder.")),
+        errno.ENOTDIR: (tr("a file stands where a folder is needed"), tr("Choose another folder.")),
+        errno.EIO: (tr("the disk reports a fault"), tr("Save a copy to another disk at once.")),
+        errno.ENAMETOOLONG: (tr("the name is too long"), tr("Choose a shorter one.")),
+    }  # fmt: skip
+    what, do = causes.get(
+        number or 0,
+        (tr("the computer refused to write it"), tr("Save again, or save a copy to another folder.")),
+    )
+    name = errno.errorcode.get(number, "") if number else type(error).__name__
+    return NotWritten(
+        tr(
+            'NOT SAVED: "{file}" could not be written: {what}. Safe: what was there before is unchanged. Do now: {do} [{name}]',
+            file=display_line(path.name), what=what, do=do, name=name,
+        )
+    )  # fmt: skip
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        written = os.write(handle, view)
+        if written == 0:
+            raise OSError(errno.EIO, "nothing was written")
+        view = view[written:]
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    give_up = time.monotonic() + _WINDOWS_PATIENCE_SECONDS
+    while True:
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _WINDOWS_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.05)
+        else:
+            return

@@ -1,0 +1,530 @@
+"""Reading and writing drafts (interfaces.md, section 3, "Draft").
+
+A draft's text is held as fragments, one for each top-level key and one for each answer. A save writes the fragments
+that did not change with their exact bytes, remarks of a person included, and makes only the changed ones anew, so
+that a hand-edited draft stays as it was edited and a save costs what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from msq_tui.core.condition import Answer
+from msq_tui.core.edition import Edition
+from msq_tui.core.errors import ChangedOnDisk, DraftRefused, NotReadable, NotUnderstood, NotWritten
+from msq_tui.core.language import tr
+from msq_tui.core.problem import Finding, Severity
+from msq_tui.core.question import Path as AnswerPath
+from msq_tui.core.response import Draft, Mark
+from msq_tui.core.text import clean_text, display_line
+
+from .atomic import TEMPORARY_MARK, write_atomically
+from .edition_file import in_lines, not_readable, yaml_finding
+from .yaml_read import Node, YamlRefused, read_text, read_yaml
+from .yaml_write import INDENT, entry
+
+FORMAT = 1
+_HEADER = (
+    "msq_draft",
+    "edition",
+    "edition_revision",
+    "edition_digest",
+    "draft_id",
+    "save",
+    "created",
+    "saved",
+)
+_OPTIONAL = (
+    "version", "supersedes", "states", "justifications", "notes", "flags", "proposals", "set_aside", "assignments", "sign_offs",
+)  # fmt: skip
+_ORDER = (*_HEADER, "answers", *_OPTIONAL)
+
+
+@dataclass(slots=True)
+class RawDraft:
+    """A draft file that is readable as YAML and says what it is; its answers are not yet understood."""
+
+    path: Path
+    text: str
+    root: Node
+    edition: str
+    edition_revision: int
+    edition_digest: str
+
+
+@dataclass(slots=True)
+class LoadedDraft:
+    """A draft with its text and everything there is to say about the file."""
+
+    draft: Draft
+    document: DraftDocument
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_raw_draft(path: Path) -> RawDraft:
+    """The draft in a file, as far as it can be read without its edition. Raises NotReadable or DraftRefused."""
+    try:
+        text = read_text(path)
+        root = read_yaml(text)
+    except OSError as error:
+        raise not_readable(path, error) from None
+    except YamlRefused as refusal:
+        raise refused_draft(path, [yaml_finding(str(path), refusal)]) from None
+    findings = _header_findings(path, root)
+    if findings:
+        raise refused_draft(path, findings)
+    header = root.data(empty_is_none=False)
+    revision = str(header.get("edition_revision", "1"))
+    return RawDraft(path, text, root, header["edition"], int(revision), str(header.get("edition_digest", "")))
+
+
+def read_draft(raw: RawDraft, edition: Edition) -> LoadedDraft:
+    """The draft with its answers understood by ``edition``. What has no place in it is set aside and reported, never
+    dropped."""
+    header = raw.root.data(empty_is_none=False)
+    draft = Draft(
+        edition=raw.edition,
+        edition_revision=raw.edition_revision,
+        edition_digest=raw.edition_digest,
+        draft_id=str(header["draft_id"]),
+        created=str(header.get("created", "")),
+        save=int(header["save"]) if str(header.get("save", "")).isdigit() else 0,
+        saved=str(header.get("saved", "")),
+    )
+    loaded = LoadedDraft(draft, DraftDocument.of(raw))
+    _read_optional(draft, header)
+    # Before the answers: what is set aside from them joins what was set aside earlier.
+    _read_answers(loaded, raw, edition)
+    draft.extra = {name: value for name, value in header.items() if name not in _ORDER}
+    return loaded
+
+
+def check_draft(path: Path, edition: Edition) -> list[Finding]:
+    """Everything in a draft file that does not fit its edition, with places."""
+    return read_draft(read_raw_draft(path), edition).findings
+
+
+def refused_draft(path: Path, findings: Iterable[Finding]) -> DraftRefused:
+    """The refusal of a draft file, its first findings in words."""
+    findings = list(findings)
+    return DraftRefused(
+        tr(
+            'The draft "{file}" was not opened:\n{findings}\nSafe: the file was left as it is. Do now: correct the line in a '
+            "text editor, or open an earlier copy of the draft.",
+            file=display_line(path.name), findings=in_lines(findings),
+        ),
+        findings,
+    )  # fmt: skip
+
+
+def _header_findings(path: Path, root: Node) -> list[Finding]:
+    assert isinstance(root.value, dict)
+    pairs = root.value
+
+    def finding(name: str, code: str, message: str) -> Finding:
+        place = pairs[name][1].place if name in pairs else root.place
+        return Finding(str(path), place.line, place.column, "", Severity.ERROR, code, message)
+
+    if "msq_draft" not in pairs:
+        what = (
+            tr("this is an edition, not a draft")
+            if "msq_edition" in pairs
+            else tr("a draft begins with the line `msq_draft: 1`")
+        )
+        return [finding("msq_draft", "not-a-draft", what)]
+    version = pairs["msq_draft"][1].value
+    if version != str(FORMAT):
+        newer = isinstance(version, str) and version.isdigit() and int(version[:9]) > FORMAT
+        what = (
+            tr("this draft was written by a newer program; open it with that one")
+            if newer
+            else tr("this version of the draft format is not known")
+        )
+        return [finding("msq_draft", "format-version", what)]
+    found = [
+        finding(name, "missing-key", tr('"{key}" is missing here', key=name))
+        for name in ("edition", "draft_id")
+        if name not in pairs or not isinstance(pairs[name][1].value, str) or not pairs[name][1].value
+    ]
+    if "edition_revision" in pairs and not re.fullmatch(r"\d{1,9}", str(pairs["edition_revision"][1].value)):
+        found.append(
+            finding("edition_revision", "value", tr('"{key}" must be a number', key="edition_revision"))
+        )
+    for name, kind, shape in (
+        ("answers", dict, tr("`id: answer` lines")),
+        ("states", dict, tr("`address: state` lines")),
+        ("flags", list, tr("a list")),
+    ):
+        if name in pairs:
+            value = pairs[name][1].value
+            if not isinstance(value, kind) and value not in ("", "~", "null"):
+                found.append(finding(name, "shape", tr('"{key}" must hold {shape}', key=name, shape=shape)))
+    return found
+
+
+def _read_optional(draft: Draft, header: Mapping[str, Any]) -> None:
+    response = draft.response
+    for address, mark in _mapping(header.get("states")).items():
+        if isinstance(mark, Mapping):
+            response.marks[address] = Mark(
+                str(mark.get("state", "")), clean_text(str(mark.get("reason", ""))).text
+            )
+        else:
+            response.marks[address] = Mark(str(mark))
+    response.justifications = {
+        address: clean_text(str(text)).text
+        for address, text in _mapping(header.get("justifications")).items()
+    }
+    draft.notes = {
+        address: clean_text(str(text)).text for address, text in _mapping(header.get("notes")).items()
+    }
+    flags = header.get("flags")
+    draft.flags = [str(flag) for flag in flags] if isinstance(flags, list) else []
+    draft.proposals = dict(_mapping(header.get("proposals")))
+    draft.set_aside = dict(_mapping(header.get("set_aside")))
+    draft.assignments = header.get("assignments")
+    draft.sign_offs = header.get("sign_offs")
+    version = str(header.get("version", "1"))
+    draft.version = int(version) if version.isdigit() and len(version) < 6 else 1
+    draft.supersedes = header.get("supersedes")
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _read_answers(loaded: LoadedDraft, raw: RawDraft, edition: Edition) -> None:
+    assert isinstance(raw.root.value, dict)
+    if "answers" not in raw.root.value or not isinstance(raw.root.value["answers"][1].value, dict):
+        return
+    node = raw.root.value["answers"][1]
+    assert isinstance(node.value, dict)
+    for address, (key_place, value) in node.value.items():
+        plain = value.data(empty_is_none=False)
+        path: tuple[str | int, ...] = ()
+        try:
+            for place, answer in _understood(edition, address, plain).items():
+                loaded.draft.response.answers[place] = answer
+            continue
+        except NotUnderstood as problem:
+            message, code, path = problem.message, "not-understood", problem.path
+        except KeyError:
+            near = edition.index.nearest(address)
+            message = tr('there is no question or input "{address}"', address=display_line(address))
+            message += tr('; did you mean "{near}"?', near=near) if near else ""
+            code = "unknown-address"
+        inner, at = value.find(path)
+        place_of = (
+            key_place
+            if code == "unknown-address"
+            else (at if isinstance(inner.value, dict | list) and path else inner.place)
+        )
+        loaded.findings.append(
+            Finding(
+                str(raw.path), place_of.line, place_of.column, address, Severity.ERROR, code,
+                message + ". " + tr("It is kept in the draft and not sent."),
+            )
+        )  # fmt: skip
+        kept_under = address
+        while kept_under in loaded.draft.set_aside and loaded.draft.set_aside[kept_under] != plain:
+            kept_under += " (2)"
+        loaded.draft.set_aside[kept_under] = plain
+        loaded.document.forget_answer(address)
+    if loaded.findings:
+        loaded.document.put("set_aside", loaded.draft.set_aside)
+
+
+def _understood(edition: Edition, address: str, plain: Any) -> dict[str, Answer]:
+    """The answers by input address that stand under one key of ``answers``; KeyError for an unknown key."""
+    index = edition.index
+    if address in index.questions:
+        question = index.questions[address]
+        found: dict[AnswerPath, Answer] = question.read(plain) if index.inputs[address] else {}
+        answers = {"/".join((address, *path)): answer for path, answer in found.items()}
+    else:
+        place = index.input_at[address]
+        question = index.questions[place.question_id]
+        if question.nested:
+            raise KeyError(address)
+        answers = {address: question.accept(place, plain)}
+    return {
+        at: clean_text(answer).text if isinstance(answer, str) else answer for at, answer in answers.items()
+    }
+
+
+# --- The text of a draft as fragments ---
+
+
+@dataclass(slots=True)
+class DraftDocument:
+    """A draft's text: fragments for the top-level keys, and for the answers."""
+
+    head: str = ""
+    parts: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    answers_line: str = "answers:\n"
+    indent: int = INDENT
+    hash_on_disk: str = ""
+    signature: tuple[int, int, int] | None = None
+
+    @classmethod
+    def of(cls, raw: RawDraft) -> DraftDocument:
+        """The fragments of a draft as read; where its layout cannot be kept (flow style), none: they are made anew."""
+        document = cls(hash_on_disk=_hash(raw.text.encode("utf-8")))
+        pieces = _pieces(raw.text.split("\n"), raw.root, 1, 0)
+        if pieces is None:
+            header = raw.root.data(empty_is_none=False)
+            for name, value in header.items():
+                if name != "answers":
+                    document.parts[name] = entry(name, value)
+            for name, value in _mapping(header.get("answers")).items():
+                document.answers[name] = entry(name, value, INDENT)
+            return document
+        document.head, document.parts = pieces
+        answers = document.parts.pop("answers", None)
+        if answers is not None:
+            assert isinstance(raw.root.value, dict)
+            place, node = raw.root.value["answers"]
+            document._split_answers(answers, place.line, node, raw)
+        return document
+
+    def _split_answers(self, fragment: str, key_line: int, node: Node, raw: RawDraft) -> None:
+        lines = raw.text.split("\n")
+        inside = _pieces(lines, node, None, key_line) if isinstance(node.value, dict) and node.value else None
+        if inside is None or not isinstance(node.value, dict):
+            for name, value in _mapping(node.data(empty_is_none=False)).items():
+                self.answers[name] = entry(name, value, INDENT)
+            return
+        between, self.answers = inside
+        self.indent = next(iter(node.value.values()))[0].column - 1
+        # The last answer's piece must end where the `answers` fragment ends.
+        whole = between + "".join(self.answers.values())
+        start = fragment.index(lines[key_line - 1])
+        self.answers_line = fragment[: start + len(lines[key_line - 1]) + 1] + between
+        surplus = len(self.answers_line) + len(whole) - len(between) - len(fragment)
+        if surplus > 0:
+            last = next(reversed(self.answers))
+            self.answers[last] = self.answers[last][: len(self.answers[last]) - surplus]
+
+    def put(self, name: str, value: Any) -> None:
+        """Make the fragment of a top-level key anew; an empty value takes the key out."""
+        if value in (None, "", {}, []):
+            self.parts.pop(name, None)
+            return
+        self.parts[name] = _remarks(self.parts.get(name, "")) + entry(name, value)
+
+    def put_answer(self, key: str, value: Any) -> None:
+        """Make the fragment of one answer anew; None takes it out, remarks above it stay. Raises NotWritten where the
+        text would not read back as it is."""
+        remarks = _remarks(self.answers.get(key, ""))
+        if value is None:
+            self.answers.pop(key, None)
+            if remarks:
+                self.answers[key] = remarks
+            return
+        fragment = entry(key, value, self.indent)
+        if read_back(fragment) != {key: value}:
+            raise NotWritten(
+                tr('NOT SAVED: the answer "{address}" cannot be written to the file as it is.', address=key)
+            )
+        self.answers[key] = remarks + fragment
+
+    def forget_answer(self, key: str) -> None:
+        """Take the fragment of an answer out."""
+        self.answers.pop(key, None)
+
+    def text(self, order: Mapping[str, int]) -> str:
+        """The whole text: known keys in the format's order, answers in the edition's (``order`` by question id)."""
+        known = [name for name in _ORDER if name in self.parts or name == "answers"]
+        unknown = [name for name in self.parts if name not in _ORDER]
+        pieces = [self.head]
+        for name in (*known, *unknown):
+            if name == "answers":
+                pieces.append(self._answers_text(order))
+            else:
+                pieces.append(self.parts[name])
+        return "".join(piece if not piece or piece.endswith("\n") else piece + "\n" for piece in pieces)
+
+    def _answers_text(self, order: Mapping[str, int]) -> str:
+        last = len(order)
+        keys = sorted(self.answers, key=lambda key: (order.get(key.partition("/")[0], last), key))
+        body = "".join(
+            fragment if fragment.endswith("\n") else fragment + "\n"
+            for fragment in (self.answers[key] for key in keys)
+        )
+        if not any(line.strip() and not line.lstrip().startswith("#") for line in body.split("\n")):
+            return _remarks(self.answers_line) + "answers: {}\n" + body
+        return self.answers_line + body
+
+
+def read_back(fragment: str) -> Any:
+    """What a fragment reads as, by the same reader that will open the draft."""
+    try:
+        return read_yaml(fragment).data(empty_is_none=False)
+    except YamlRefused:
+        return None
+
+
+def _pieces(
+    lines: list[str], node: Node, column: int | None, after: int
+) -> tuple[str, dict[str, str]] | None:
+    """The lines of a block mapping cut before each key, remarks above a key with it: what stands before the first
+    key (from line ``after`` + 1), and the pieces. None where the keys do not each begin a line."""
+    if node.flow or not isinstance(node.value, dict) or "..." in (line.rstrip() for line in lines):
+        return None
+    places = [place for place, _ in node.value.values()]
+    deep = column or places[0].column
+    if any(place.column != deep or lines[place.line - 1][: deep - 1].strip() for place in places):
+        return None
+    starts = []
+    previous = after
+    for place in places:
+        start = at = place.line
+        while at - 1 > previous:
+            above = lines[at - 2]
+            if above.lstrip().startswith("#") and len(above) - len(above.lstrip()) <= deep - 1:
+                start = at - 1
+            elif above.strip():
+                break
+            at -= 1
+        starts.append(start)
+        previous = place.line
+    ends = [*(start - 1 for start in starts[1:]), len(lines)]
+    pieces = {
+        name: "\n".join(lines[start - 1 : end]) + ("\n" if end < len(lines) else "")
+        for name, start, end in zip(node.value, starts, ends, strict=True)
+    }
+    head = "\n".join(lines[after : starts[0] - 1])
+    return (head + "\n" if starts[0] - 1 > after else ""), pieces
+
+
+def _remarks(fragment: str) -> str:
+    """The remark lines (and the empty lines among them) at the start of a fragment."""
+    kept: list[str] = []
+    for line in fragment.splitlines(keepends=True):
+        if line.strip() and not line.lstrip().startswith("#"):
+            break
+        kept.append(line)
+    return "".join(kept)
+
+
+# --- Saving ---
+
+
+def new_document(draft: Draft) -> DraftDocument:
+    """The fragments of a new draft."""
+    document = DraftDocument()
+    put_header(document, draft)
+    return document
+
+
+def put_header(document: DraftDocument, draft: Draft) -> None:
+    """Bring the header up to date."""
+    header: dict[str, Any] = {
+        "msq_draft": FORMAT,
+        "edition": draft.edition,
+        "edition_revision": draft.edition_revision,
+        "edition_digest": draft.edition_digest,
+        "draft_id": draft.draft_id,
+        "save": draft.save,
+        "created": draft.created,
+        "saved": draft.saved,
+    }
+    for name, value in header.items():
+        made = entry(name, value)
+        if not document.parts.get(name, "").endswith(made):
+            document.parts[name] = _remarks(document.parts.get(name, "")) + made
+
+
+def put_optional(document: DraftDocument, draft: Draft, names: Iterable[str]) -> None:
+    """Make the optional parts called ``names`` anew."""
+    response = draft.response
+    values: dict[str, Any] = {
+        "states": {
+            address: {"state": mark.state, **({"reason": mark.reason} if mark.reason else {})}
+            for address, mark in response.marks.items()
+        },
+        "justifications": response.justifications,
+        "notes": draft.notes,
+        "flags": draft.flags,
+        "set_aside": draft.set_aside,
+    }
+    for name in names:
+        document.put(name, values[name])
+
+
+def save_draft(path: Path, document: DraftDocument, data: bytes, new: bool = False) -> None:
+    """Write the draft whole and durably; raises ChangedOnDisk or NotWritten with the old file untouched."""
+    if new and path.exists():
+        raise NotWritten(
+            tr(
+                '"{file}" is there already. Safe: it was not changed. Do now: choose another name.',
+                file=display_line(path.name),
+            )
+        )
+    if not new:
+        refuse_if_changed(path, document)
+    write_atomically(path, data)
+    document.hash_on_disk = _hash(data)
+    document.signature = _signature(path)
+
+
+def refuse_if_changed(path: Path, document: DraftDocument) -> None:
+    """Raise ChangedOnDisk where the file is not the one that was read or last written."""
+    signature = _signature(path)
+    if signature is not None and signature == document.signature:
+        return
+    try:
+        same = (
+            _hash(path.read_bytes().replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf"))
+            == document.hash_on_disk
+        )
+    except FileNotFoundError:
+        raise ChangedOnDisk(
+            tr(
+                'NOT SAVED: "{file}" is no longer there; it was moved or deleted. Safe: your answers are on this screen. '
+                "Do now: put it back, or save a copy under another name.",
+                file=display_line(path.name),
+            )
+        ) from None
+    except OSError as error:
+        raise NotReadable(
+            tr(
+                '"{file}" cannot be read ({reason}).',
+                file=display_line(path.name),
+                reason=display_line(error.strerror or ""),
+            )
+        ) from None
+    if not same:
+        raise ChangedOnDisk(
+            tr(
+                'NOT SAVED: "{file}" was changed by somebody else since it was opened. Safe: that version was left as it is, '
+                "and your answers are on this screen. Do now: save yours as a copy under another name, then compare the two.",
+                file=display_line(path.name),
+            )
+        )
+    document.signature = signature
+
+
+def is_draft_name(path: Path) -> bool:
+    """Whether a file of a drafts folder may be a draft: YAML, not hidden, not a temporary file."""
+    return (
+        path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and TEMPORARY_MARK not in path.name
+    )
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _signature(path: Path) -> tuple[int, int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,83 @@
+"""Where editions and drafts live (interfaces.md, section 3)."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from .atomic import make_private_folder, write_atomically
+
+MACHINE_FOLDER = ".msq"
+"""Beside the drafts: what belongs to one machine (the last place), never in a draft."""
+
+
+def shipped_editions_folder() -> Path:
+    """The editions that come with the program: in the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_editions"
+    return installed if installed.is_dir() else package.parent / "editions"
+
+
+def editions_folders(given: str | None, variable: str | None) -> list[Path]:
+    """Where editions are looked for, first match wins: the folder given, ``MSQ_EDITIONS``, the shipped ones."""
+    return [*(Path(folder).expanduser() for folder in (given, variable) if folder), shipped_editions_folder()]
+
+
+def drafts_folder(given: str | None, variable: str | None) -> Path:
+    """Where drafts are kept: the folder given, ``MSQ_DRAFTS``, ``./drafts`` when it is there, else "MSQ drafts" in
+    the user's documents folder."""
+    if given or variable:
+        return Path(given or variable or "").expanduser()
+    if Path("drafts").is_dir():
+        return Path("drafts")
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir()) / "MSQ drafts"
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder by name; none where the folder cannot be read."""
+    with suppress(OSError):
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
+        )
+    return []
+
+
+def free_draft_path(folder: Path, edition_id: str) -> Path:
+    """A name in ``folder`` that no file has: ``msq-2022.yaml``, ``msq-2022-2.yaml``, ..."""
+    number = 1
+    while True:
+        path = folder / (f"{edition_id}.yaml" if number == 1 else f"{edition_id}-{number}.yaml")
+        if not os.path.lexists(path):
+            return path
+        number += 1
+
+
+def read_last_place(draft: Path, draft_id: str) -> str | None:
+    """The address where the respondent left this draft on this machine, if it is known."""
+    with suppress(OSError, ValueError):
+        data = json.loads(_place_file(draft, draft_id).read_text("utf-8"))
+        if isinstance(data, dict) and isinstance(data.get("address"), str):
+            return str(data["address"])
+    return None
+
+
+def write_last_place(draft: Path, draft_id: str, address: str) -> None:
+    """Remember where the respondent is; raises NotWritten (which a caller may pass over: nothing of value is lost)."""
+    path = _place_file(draft, draft_id)
+    make_private_folder(path.parent)
+    write_atomically(path, json.dumps({"address": address}).encode("utf-8"))
+
+
+def _place_file(draft: Path, draft_id: str) -> Path:
+    safe = "".join(
+        character
+        for character in draft_id
+        if character.isascii() and (character.isalnum() or character in "-_")
+    )
+    return draft.parent / MACHINE_FOLDER / f"{safe[:60] or 'draft'}.json"

@@ -1,0 +1,337 @@
+"""Reading YAML from outside as data only, every value with its line and column.
+
+The *events* of the parser are read, never a built object, so that aliases, tags, directives and depth are refused
+where they stand and before they cost anything, and so that every scalar stays the text that was written: ``NO``,
+``010``, ``1:30`` and ``2026-01-02`` are text until a schema says otherwise. Limits: reliability.md, section 1.7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from msq_tui.core.language import tr
+from msq_tui.core.text import display_line, first_forbidden, name_of_character
+
+MOST_BYTES = 32 * 1024 * 1024
+MOST_DEPTH = 20
+MOST_NODES = 400_000
+MOST_LINE = 200_000
+MOST_FLOW_OPENINGS = 200
+
+
+class YamlRefused(Exception):
+    """A YAML text that is not read. Lines and columns count from 1."""
+
+    def __init__(self, line: int, column: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.line, self.column, self.code, self.message = line, column, code, message
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file, from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Node:
+    """One value with its place. ``value`` is a text, a list of nodes, or a mapping of keys to (key place, node)."""
+
+    place: Place
+    end: Place
+    value: str | list[Node] | dict[str, tuple[Place, Node]]
+    plain: bool = False
+    flow: bool = False
+
+    def data(self, empty_is_none: bool) -> Any:
+        """The value without places. ``empty_is_none``: an unquoted empty, ``~`` or ``null`` becomes None."""
+        if isinstance(self.value, str):
+            return None if empty_is_none and self.plain and self.value in ("", "~", "null") else self.value
+        if isinstance(self.value, list):
+            return [part.data(empty_is_none) for part in self.value]
+        return {name: node.data(empty_is_none) for name, (_, node) in self.value.items()}
+
+    def find(self, path: tuple[str | int, ...]) -> tuple[Node, Place]:
+        """The nearest node on the way along ``path``, and where to point: its key if it has one. Steps that are not
+        there are passed over (pydantic puts the names of union members into its paths)."""
+        node, at = self, self.place
+        for step in path:
+            if isinstance(node.value, dict) and step in node.value:
+                at, node = node.value[str(step)]
+            elif isinstance(node.value, list) and isinstance(step, int) and 0 <= step < len(node.value):
+                node = node.value[step]
+                at = node.place
+        return node, at
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file with ``\\n`` line ends. Raises OSError, or YamlRefused with the place."""
+    if path.is_dir():
+        raise YamlRefused(0, 0, "not-a-file", tr("this is a folder, not a file"))
+    if path.exists() and not path.is_file():
+        raise YamlRefused(0, 0, "not-a-file", tr("this is a device or pipe, not a file"))
+    with path.open("rb") as stream:
+        data = stream.read(MOST_BYTES + 1)
+    return decode(data)
+
+
+def decode(data: bytes) -> str:
+    """Bytes of a file as checked text; raises YamlRefused with the place of what cannot be there."""
+    if len(data) > MOST_BYTES:
+        raise YamlRefused(
+            0, 0, "too-large", tr("the file is larger than {most} MB", most=MOST_BYTES // 2**20)
+        )
+    if not data.strip(b"\x00 \t\r\n"):
+        raise YamlRefused(
+            1, 1, "empty", tr("the file is empty; this can happen when a computer loses power while saving")
+        )
+    for mark, name in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+        if data.startswith(mark):
+            raise YamlRefused(1, 1, "encoding", tr("the file is in {name}; save it as UTF-8", name=name))
+    _refuse_other_kinds(data)
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        raise YamlRefused(
+            line, column, "encoding", tr("this is not UTF-8 text; save the file as UTF-8")
+        ) from None
+    text = text.replace("\r\n", "\n")
+    at = first_forbidden(text)
+    if at is not None:
+        raise YamlRefused(
+            text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), "control-character",
+            tr("the character {name} may not stand in this file; delete it", name=name_of_character(text[at])),
+        )  # fmt: skip
+    return text
+
+
+def _refuse_other_kinds(data: bytes) -> None:
+    start = data[:512].lstrip().lower()
+    kinds = (
+        (b"<!doctype html", tr("a web page")), (b"<html", tr("a web page")), (b"\x89png", tr("a picture")),
+        (b"pk\x03\x04", tr("a zip archive or Word file")), (b"%pdf", tr("a PDF")), (b"{\\rtf", tr("a Word file")),
+    )  # fmt: skip
+    for beginning, name in kinds:
+        if start.startswith(beginning):
+            raise YamlRefused(
+                1, 1, "not-yaml", tr("this is not a YAML file, it looks like {name}", name=name)
+            )
+    conflict = re.search(rb"(?m)^(<{7}|>{7}|={7}$)", data)
+    if conflict:
+        line = data.count(b"\n", 0, conflict.start()) + 1
+        raise YamlRefused(
+            line,
+            1,
+            "conflict-mark",
+            tr("two versions were merged here and not finished; keep one and delete the marks"),
+        )
+
+
+def read_yaml(text: str) -> Node:
+    """The one mapping that ``text`` holds; raises YamlRefused at the first thing that cannot be read."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MOST_LINE:
+            raise YamlRefused(
+                number, 1, "too-large", tr("this line is longer than {most} characters", most=MOST_LINE)
+            )
+        if line.count("[") + line.count("{") > MOST_FLOW_OPENINGS and re.match(
+            r"[\s\[{]*$", line[:MOST_FLOW_OPENINGS]
+        ):
+            raise YamlRefused(number, 1, "too-deep", tr("too many brackets inside each other"))
+    return _Builder(text).build()
+
+
+@dataclass(slots=True)
+class _Builder:
+    text: str
+    nodes: int = 0
+    depth: int = 0
+    events: Iterator[Any] = field(init=False)
+
+    def build(self) -> Node:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+        try:
+            self.events = iter(YAML(typ="safe", pure=True).parse(self.text))
+            root = self._document()
+        except YamlRefused:
+            raise
+        except MarkedYAMLError as error:
+            raise self._syntax(error) from None
+        except (YAMLError, ValueError, AssertionError, IndexError, RecursionError) as error:
+            raise YamlRefused(
+                1,
+                1,
+                "syntax",
+                tr("this is not readable as YAML ({reason})", reason=display_line(str(error))[:120]),
+            ) from None
+        if not isinstance(root.value, dict):
+            raise YamlRefused(
+                root.place.line,
+                root.place.column,
+                "shape",
+                tr("the file must begin with `name: value` lines"),
+            )
+        return root
+
+    def _document(self) -> Node:
+        root: Node | None = None
+        for event in self.events:
+            kind = type(event).__name__
+            if kind == "DocumentStartEvent":
+                if event.version or event.tags:
+                    raise self._at(
+                        event,
+                        "directive",
+                        tr("lines that begin with % are not allowed here; delete this one"),
+                    )
+                if root is not None:
+                    raise self._at(
+                        event,
+                        "second-document",
+                        tr("a second document begins here (---); keep one in the file"),
+                    )
+                root = self._node(next(self.events))
+        if root is None:
+            raise YamlRefused(1, 1, "empty", tr("the file holds nothing but remarks"))
+        return root
+
+    def _node(self, event: Any) -> Node:
+        self.nodes += 1
+        kind = type(event).__name__
+        if self.nodes > MOST_NODES:
+            raise self._at(event, "too-large", tr("the file holds more than {most} values", most=MOST_NODES))
+        if kind == "AliasEvent":
+            raise self._at(
+                event,
+                "alias",
+                tr("a text that begins with * is a reference, which is not allowed; put it in quotes"),
+            )
+        if event.anchor is not None:
+            raise self._at(
+                event,
+                "anchor",
+                tr("a text that begins with & is a mark, which is not allowed; put it in quotes"),
+            )
+        if event.tag is not None and not (kind == "ScalarEvent" and event.tag == "!"):
+            raise self._at(
+                event,
+                "tag",
+                tr("a text that begins with ! is an instruction, which is not allowed; put it in quotes"),
+            )
+        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        if kind == "ScalarEvent":
+            at = first_forbidden(event.value)
+            if at is not None:
+                raise YamlRefused(
+                    place.line, place.column, "control-character",
+                    tr("the character {name} may not stand in a text; delete it", name=name_of_character(event.value[at])),
+                )  # fmt: skip
+            end = Place(event.end_mark.line + 1, event.end_mark.column + 1)
+            return Node(place, end, event.value, plain=event.style is None or event.style == "")
+        self.depth += 1
+        if self.depth > MOST_DEPTH:
+            raise self._at(event, "too-deep", tr("this is nested deeper than {most} levels", most=MOST_DEPTH))
+        value, closing = self._mapping() if kind == "MappingStartEvent" else self._sequence()
+        self.depth -= 1
+        end = Place(closing.end_mark.line + 1, closing.end_mark.column + 1)
+        return Node(place, end, value, flow=bool(event.flow_style))
+
+    def _sequence(self) -> tuple[list[Node], Any]:
+        items: list[Node] = []
+        for event in self.events:
+            if type(event).__name__ == "SequenceEndEvent":
+                return items, event
+            items.append(self._node(event))
+        raise YamlRefused(1, 1, "syntax", tr("the file breaks off"))
+
+    def _mapping(self) -> tuple[dict[str, tuple[Place, Node]], Any]:
+        pairs: dict[str, tuple[Place, Node]] = {}
+        for event in self.events:
+            if type(event).__name__ == "MappingEndEvent":
+                return pairs, event
+            name = self._node(event)
+            if not isinstance(name.value, str):
+                raise YamlRefused(
+                    name.place.line, name.place.column, "key", tr("a name must be a text, not a list")
+                )
+            if name.plain and name.value in ("", "~", "null"):
+                raise YamlRefused(
+                    name.place.line, name.place.column, "key", tr("a name is missing before the colon")
+                )
+            if name.value in pairs:
+                first = pairs[name.value][0]
+                raise YamlRefused(
+                    name.place.line, name.place.column, "duplicate-key",
+                    tr('"{key}" is here a second time (first in line {line}); keep one of the two', key=display_line(name.value), line=first.line),
+                )  # fmt: skip
+            if name.value == "<<" and name.plain:
+                raise YamlRefused(
+                    name.place.line, name.place.column, "merge-key", tr("`<<` is not allowed here")
+                )
+            pairs[name.value] = (name.place, self._node(next(self.events)))
+        raise YamlRefused(1, 1, "syntax", tr("the file breaks off"))
+
+    def _at(self, event: Any, code: str, message: str) -> YamlRefused:
+        return YamlRefused(event.start_mark.line + 1, event.start_mark.column + 1, code, message)
+
+    def _syntax(self, error: Any) -> YamlRefused:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        reason = f"{error.context or ''} {error.problem or ''}".strip()
+        lines = self.text.split("\n")
+        for number in range(max(1, line - 1), min(len(lines), line) + 1):
+            content = lines[number - 1]
+            indent = content[: len(content) - len(content.lstrip())]
+            if "\t" in indent and content.strip():
+                return YamlRefused(
+                    number,
+                    indent.index("\t") + 1,
+                    "tab-indent",
+                    tr("the line begins with a tab; use spaces instead"),
+                )
+        before = next(
+            (n for n in (line - 1, line) if 0 < n <= len(lines) and lines[n - 1].count('"') % 2), None
+        )
+        if before is not None and "expected <block end>" in reason:
+            column = lines[before - 1].index('"') + 1
+            return YamlRefused(
+                before, column, "open-quote", tr("a quotation mark opens here and is not closed")
+            )
+        if "quoted scalar" in reason:
+            start = error.context_mark or mark
+            return YamlRefused(
+                start.line + 1,
+                start.column + 1,
+                "open-quote",
+                tr("a quotation mark opens here and is not closed"),
+            )
+        if "mapping values are not allowed" in reason:
+            return YamlRefused(
+                line, column, "colon", tr('a colon inside a text: put the whole text in quotes (")')
+            )
+        if "expected <block end>" in reason or "could not find expected ':'" in reason:
+            return YamlRefused(
+                line,
+                column,
+                "indent",
+                tr(
+                    "this line does not stand where it belongs: check its spaces at the start, and the colon after the name"
+                ),
+            )
+        return YamlRefused(
+            line,
+            column,
+            "syntax",
+            tr("this is not readable as YAML ({reason})", reason=display_line(reason)[:120]),
+        )

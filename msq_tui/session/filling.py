@@ -1,0 +1,351 @@
+"""Filling in one draft: the only door through which a response changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from msq_tui.core.condition import Answer
+from msq_tui.core.edition import Edition
+from msq_tui.core.errors import NotWritten, UnknownAddress, WrongUsage
+from msq_tui.core.language import tr
+from msq_tui.core.problem import Finding
+from msq_tui.core.question import Input, Question, is_unanswered
+from msq_tui.core.response import Draft, Mark, Response
+from msq_tui.core.standing import Change, Standing
+from msq_tui.core.text import clean_text
+from msq_tui.files.draft_file import DraftDocument, put_header, put_optional, save_draft
+from msq_tui.files.edition_file import LoadedEdition
+from msq_tui.files.places import read_last_place, write_last_place
+
+from .autosave import DEFAULT_PAUSE_SECONDS, Autosave, SaveState
+
+
+def now() -> str:
+    """The time in UTC as drafts write it, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a change: what to draw again, and how many characters were dropped at the door."""
+
+    change: Change
+    dropped: int = 0
+
+
+class FillingSession:
+    """One draft being filled in. Front ends read ``standing`` and ``draft`` and change them only by these methods."""
+
+    def __init__(
+        self,
+        loaded_edition: LoadedEdition,
+        draft: Draft,
+        document: DraftDocument,
+        path: Path,
+        findings: tuple[Finding, ...] = (),
+        new: bool = False,
+        set_aside_changed: bool = False,
+    ) -> None:
+        self.loaded_edition = loaded_edition
+        self.draft = draft
+        self.path = path
+        self.findings = findings
+        self.standing = Standing(loaded_edition.edition, draft.response)
+        self._document = document
+        self._new = new
+        self._lock = threading.RLock()
+        self._changed_answers: set[str] = set()
+        self._changed_parts: set[str] = {"set_aside"} if set_aside_changed else set()
+        self._autosave: Autosave | None = None
+
+    @property
+    def edition(self) -> Edition:
+        """The edition being answered."""
+        return self.loaded_edition.edition
+
+    @property
+    def response(self) -> Response:
+        """The answers; read only."""
+        return self.draft.response
+
+    # Changing
+
+    def enter(self, address: str, plain: Any) -> Outcome:
+        """Give the answer of an input, or all answers of a question in the draft's shape.
+
+        Raises UnknownAddress, or NotUnderstood with an instruction; then nothing is changed.
+        """
+        return self.enter_all({address: plain})
+
+    def enter_all(self, answers: Mapping[str, Any]) -> Outcome:
+        """Give several answers, all or none."""
+        entered: dict[str, Answer | None] = {}
+        dropped = 0
+        for address, plain in answers.items():
+            cleaned, lost = _cleaned(plain)
+            dropped += lost
+            entered.update(self._accepted(address, cleaned))
+        return Outcome(self._put(entered), dropped)
+
+    def clear(self, address: str) -> Outcome:
+        """Take back the answer of an input, or all answers and marks of a question."""
+        question = self.edition.index.question_of(address)
+        inputs = self.edition.index.inputs[question.id]
+        # A choice is cleared alone: the texts beside its options are parked with it, not lost.
+        everything = question.nested and address == question.id
+        gone = [place.address for place in inputs if everything or place.address == address]
+        return Outcome(self._put(dict.fromkeys(gone)))
+
+    def mark(self, address: str, state: str, reason: str = "") -> Outcome:
+        """Mark an input or question as not applicable, unknown or withheld. An answer is kept, and parked."""
+        question = self.edition.index.question_of(address)
+        allowed = self.edition.states if question.states is None else question.states
+        if state not in allowed:
+            raise WrongUsage(
+                tr(
+                    '"{state}" cannot be given here; possible: {known}',
+                    state=state,
+                    known=", ".join(allowed) or tr("none"),
+                )
+            )
+        with self._lock:
+            self.response.marks[address] = Mark(state, clean_text(reason).text)
+            self._changed_parts.add("states")
+            return Outcome(self._updated([address]))
+
+    def unmark(self, address: str) -> Outcome:
+        """Take a mark back."""
+        self.edition.index.question_of(address)
+        with self._lock:
+            if self.response.marks.pop(address, None) is None:
+                return Outcome(Change((), (), ()))
+            self._changed_parts.add("states")
+            return Outcome(self._updated([address]))
+
+    def justify(self, address: str, text: str) -> Outcome:
+        """Write the reason that lets a problem of grade ``justify`` pass; an empty one takes it back."""
+        self.edition.index.question_of(address)
+        with self._lock:
+            self._put_text(self.response.justifications, address, text)
+            self._changed_parts.add("justifications")
+            return Outcome(self._updated([address]))
+
+    def note(self, address: str, text: str) -> Outcome:
+        """Write a note to oneself or colleagues; never exported. An empty one takes it away."""
+        self.edition.index.question_of(address)
+        with self._lock:
+            self._put_text(self.draft.notes, address, text)
+            self._changed_parts.add("notes")
+            return Outcome(self._updated([address]))
+
+    def flag(self, address: str, on: bool = True) -> Outcome:
+        """Flag an input or question for a later look."""
+        self.edition.index.question_of(address)
+        with self._lock:
+            if on != (address in self.draft.flags):
+                (self.draft.flags.append if on else self.draft.flags.remove)(address)
+                self._changed_parts.add("flags")
+            return Outcome(self._updated([address]))
+
+    # Looking
+
+    def given(self, place: Input) -> Answer | None:
+        """What was given at an input, parked or not."""
+        return self.response.answer(place.address)
+
+    def plain_answers(self) -> dict[str, Any]:
+        """All answers in the draft's shape, parked ones included."""
+        plain: dict[str, Any] = {}
+        for question in self.edition.questions():
+            for key in self._keys_of(question):
+                value = self._plain(key)
+                if value is not None:
+                    plain[key] = value
+        return plain
+
+    def last_place(self) -> str | None:
+        """The address where the respondent left this draft, if it is still there."""
+        address = read_last_place(self.path, self.draft.draft_id)
+        with suppress(UnknownAddress):
+            if address is not None:
+                self.edition.index.question_of(address)
+                return address
+        return None
+
+    def remember_place(self, address: str) -> None:
+        """Remember where the respondent is. A folder that cannot be written only means it is forgotten."""
+        with suppress(NotWritten):
+            write_last_place(self.path, self.draft.draft_id, address)
+
+    # Saving
+
+    def start_autosave(
+        self, on_state: Callable[[SaveState], None], pause_seconds: float = DEFAULT_PAUSE_SECONDS
+    ) -> None:
+        """Save every change from now on, beside the typing."""
+        self._autosave = Autosave(self.save, on_state, pause_seconds)
+        if self.is_unsaved:
+            self._autosave.changed()
+
+    @property
+    def save_state(self) -> SaveState:
+        """What may be said about the draft on disk."""
+        if self._autosave is not None:
+            return self._autosave.state
+        return SaveState("not_saved" if self.is_unsaved else "saved")
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something is not on disk yet."""
+        with self._lock:
+            return bool(self._changed_answers or self._changed_parts or self._new)
+
+    def flush(self) -> SaveState:
+        """Save now, and say how it went."""
+        if self._autosave is None:
+            self.save()
+            return SaveState("saved")
+        return self._autosave.flush()
+
+    def close(self) -> SaveState:
+        """Save what is unsaved and stop saving."""
+        if self._autosave is None:
+            return self.save_state
+        state = self._autosave.close()
+        self._autosave = None
+        return state
+
+    def save(self) -> None:
+        """Write the draft if anything changed; raises NotWritten or ChangedOnDisk, and then keeps what is unsaved."""
+        with self._lock:
+            if not self.is_unsaved:
+                return
+            answers, parts, new = self._changed_answers, self._changed_parts, self._new
+            self._changed_answers, self._changed_parts = set(), set()
+            before = self.draft.save, self.draft.saved
+            self.draft.save += 1
+            self.draft.saved = now()
+            try:
+                for key in answers:
+                    self._document.put_answer(key, self._plain(key))
+                put_optional(self._document, self.draft, parts)
+                put_header(self._document, self.draft)
+                data = self._document.text(self.edition.index.order).encode("utf-8")
+            except BaseException:
+                self._take_back(answers, parts, before)
+                raise
+        try:
+            save_draft(self.path, self._document, data, new)
+        except BaseException:
+            with self._lock:
+                self._take_back(answers, parts, before)
+            raise
+        with self._lock:
+            self._new = False
+
+    def save_copy(self, path: Path) -> None:
+        """Write the draft as it is on the screen to another place (a new file); raises NotWritten."""
+        with self._lock:
+            for key in self._changed_answers:
+                self._document.put_answer(key, self._plain(key))
+            put_optional(self._document, self.draft, self._changed_parts)
+            data = self._document.text(self.edition.index.order).encode("utf-8")
+        save_draft(path, DraftDocument(), data, new=True)
+
+    def _take_back(self, answers: set[str], parts: set[str], before: tuple[int, str]) -> None:
+        self._changed_answers |= answers
+        self._changed_parts |= parts
+        self.draft.save, self.draft.saved = before
+
+    # Inside
+
+    def _accepted(self, address: str, plain: Any) -> dict[str, Answer | None]:
+        index = self.edition.index
+        question = index.question_of(address)
+        place = index.input_at.get(address)
+        if place is not None:
+            if (
+                isinstance(plain, str)
+                and not plain.strip()
+                and place.kind in ("choice", "choices", "country")
+            ):
+                return {address: None}
+            answer = question.accept(place, plain)
+            return {address: None if is_unanswered(answer) and place.kind not in ("line", "text") else answer}
+        found = question.read(plain)
+        return {part.address: found.get(part.path) for part in index.inputs[question.id]}
+
+    def _put(self, entered: Mapping[str, Answer | None]) -> Change:
+        with self._lock:
+            changed = []
+            for address, answer in entered.items():
+                if answer is None or answer == "":
+                    if self.response.answers.pop(address, None) is None:
+                        continue
+                elif self.response.answers.get(address) == answer:
+                    if address not in self.response.marks:
+                        continue
+                else:
+                    self.response.answers[address] = answer
+                if answer and self.response.marks.pop(address, None) is not None:
+                    self._changed_parts.add("states")
+                changed.append(address)
+                self._changed_answers.add(self._key_of(address))
+            return self._updated(changed) if changed else Change((), (), ())
+
+    def _updated(self, addresses: list[str]) -> Change:
+        change = self.standing.update(addresses)
+        if self._autosave is not None:
+            self._autosave.changed()
+        return change
+
+    def _key_of(self, address: str) -> str:
+        """The key of ``answers`` under which a draft keeps an input."""
+        question = self.edition.index.question_of(address)
+        return question.id if question.nested else address
+
+    def _keys_of(self, question: Question) -> list[str]:
+        return list(
+            dict.fromkeys(self._key_of(place.address) for place in self.edition.index.inputs[question.id])
+        )
+
+    def _plain(self, key: str) -> Any:
+        index = self.edition.index
+        question = index.question_of(key)
+        inputs = index.inputs[question.id] if question.nested else (index.input_at[key],)
+        answers = {
+            place.path: self.response.answers[place.address]
+            for place in inputs
+            if place.address in self.response.answers
+        }
+        if question.nested or key == question.id:
+            return question.write(answers)
+        return next(iter(answers.values()), None)
+
+    @staticmethod
+    def _put_text(texts: dict[str, str], address: str, text: str) -> None:
+        cleaned = clean_text(text).text
+        if cleaned.strip():
+            texts[address] = cleaned
+        else:
+            texts.pop(address, None)
+
+
+def _cleaned(plain: Any) -> tuple[Any, int]:
+    """Every text inside an answer taken through the door; the number of characters dropped."""
+    if isinstance(plain, str):
+        cleaned = clean_text(plain)
+        return cleaned.text, cleaned.dropped
+    if isinstance(plain, Mapping):
+        parts = {str(key): _cleaned(value) for key, value in plain.items()}
+        return {key: value for key, (value, _) in parts.items()}, sum(lost for _, lost in parts.values())
+    if isinstance(plain, list | tuple):
+        items = [_cleaned(value) for value in plain]
+        return [value for value, _ in items], sum(lost for _, lost in items)
+    return plain, 0

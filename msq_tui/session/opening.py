@@ -1,0 +1,256 @@
+"""Finding editions and drafts, starting a draft, going on with one."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from msq_tui.core.errors import DraftRefused, MsqError, NotReadable
+from msq_tui.core.language import tr
+from msq_tui.core.response import Draft
+from msq_tui.core.standing import Progress, Standing
+from msq_tui.core.text import display_line
+from msq_tui.files.atomic import make_private_folder
+from msq_tui.files.draft_file import is_draft_name, new_document, read_draft, read_raw_draft
+from msq_tui.files.edition_file import LoadedEdition, read_edition
+from msq_tui.files.places import free_draft_path, yaml_files
+from msq_tui.files.yaml_read import YamlRefused, read_text
+
+from .filling import FillingSession, now
+
+MOST_HEADER_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """A draft found in the folder: how far it is, or why it cannot be opened."""
+
+    path: Path
+    edition: str
+    edition_title: str
+    country: str
+    country_name: str
+    saved: str
+    progress: Progress
+    sections: tuple[int, int] = (0, 0)
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """An edition found: what it is, or why it cannot be opened."""
+
+    path: Path
+    id: str
+    title: str
+    questions: int
+    inputs: int
+    refusal: str = ""
+
+
+class Workplace:
+    """The editions and drafts within reach. Editions are read once."""
+
+    def __init__(self, editions_folders: list[Path], drafts_folder: Path) -> None:
+        self.editions_folders = editions_folders
+        self.drafts_folder = drafts_folder
+        self._editions: dict[Path, LoadedEdition] = {}
+
+    # Editions
+
+    def edition_paths(self) -> dict[str, Path]:
+        """Edition id (the file's name) -> path; an earlier folder hides a later one."""
+        found: dict[str, Path] = {}
+        for folder in self.editions_folders:
+            for path in yaml_files(folder):
+                if not path.name.endswith(".mapping.yaml"):
+                    found.setdefault(path.stem, path)
+        return dict(sorted(found.items()))
+
+    def edition(self, name: str) -> LoadedEdition:
+        """The edition with an id, or in a file. Raises NotReadable or EditionRefused."""
+        path = self.edition_paths().get(name)
+        if path is None:
+            given = Path(name).expanduser()
+            if given.exists():
+                return self.edition_at(given)
+            raise NotReadable(
+                tr(
+                    'There is no edition "{name}". Editions here: {known}. A path to an edition file works too.',
+                    name=display_line(name), known=", ".join(self.edition_paths()) or "-",
+                )
+            )  # fmt: skip
+        return self.edition_at(path)
+
+    def edition_at(self, path: Path) -> LoadedEdition:
+        """The edition in a file, read once. Raises NotReadable or EditionRefused."""
+        path = path.resolve()
+        if path not in self._editions:
+            self._editions[path] = read_edition(path)
+        return self._editions[path]
+
+    def editions(self) -> list[EditionEntry]:
+        """Every edition within reach, the unusable ones with the reason."""
+        entries = []
+        for name, path in self.edition_paths().items():
+            try:
+                edition = self.edition_at(path).edition
+            except MsqError as error:
+                entries.append(EditionEntry(path, name, name, 0, 0, error.message))
+                continue
+            questions = sum(1 for question in edition.questions() if question.asks)
+            entries.append(
+                EditionEntry(path, edition.id, edition.title, questions, len(edition.index.input_at))
+            )
+        return entries
+
+    # Drafts
+
+    def drafts(self) -> list[DraftEntry]:
+        """Every draft of the drafts folder, the last saved first."""
+        entries = [
+            self.draft_entry(path)
+            for path in yaml_files(self.drafts_folder)
+            if is_draft_name(path) and self._is_draft(path)
+        ]
+        return sorted(entries, key=lambda entry: entry.saved, reverse=True)
+
+    def drafts_of(self, edition_id: str) -> list[DraftEntry]:
+        """The drafts of one edition that can be opened."""
+        return [entry for entry in self.drafts() if entry.edition == edition_id and not entry.refusal]
+
+    def draft_entry(self, path: Path) -> DraftEntry:
+        """How far a draft is."""
+        try:
+            raw = read_raw_draft(path)
+            loaded_edition = self.edition(raw.edition)
+            loaded = read_draft(raw, loaded_edition.edition)
+        except MsqError as error:
+            return DraftEntry(path, "", "", "", "", "", Progress(), refusal=error.message)
+        edition = loaded_edition.edition
+        standing = Standing(edition, loaded.draft.response)
+        country = country_of(standing)
+        states = [standing.section_progress(section.id).state for section in edition.sections]
+        return DraftEntry(
+            path, edition.id, edition.title, country, country_name(standing), loaded.draft.saved, standing.progress,
+            (states.count("complete"), len(states)),
+        )  # fmt: skip
+
+    def find(self, name: str) -> Path | None:
+        """The draft that a word on the command line means: a path, or a file of the drafts folder; else None."""
+        given = Path(name).expanduser()
+        for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
+            if path.is_file() and self._is_draft(path):
+                return path
+        return None
+
+    def draft_path(self, name: str) -> Path:
+        """As :meth:`find` for a command that needs a draft; a file that is none is refused when it is opened."""
+        given = Path(name).expanduser()
+        for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
+            if path.exists():
+                return path
+        raise NotReadable(
+            tr(
+                'There is no draft "{name}". Check the name; `msq list` shows the drafts.',
+                name=display_line(name),
+            )
+        )
+
+    @staticmethod
+    def _is_draft(path: Path) -> bool:
+        """Whether a file says that it is a draft, in one of its first lines. A damaged one counts, so that it is seen."""
+        try:
+            with path.open("rb") as stream:
+                start = stream.read(8192)
+        except OSError:
+            return True
+        lines = start.split(b"\n")[:MOST_HEADER_LINES]
+        return any(line.startswith(b"msq_draft:") for line in lines) or not any(
+            line.startswith(b"msq_edition:") for line in lines
+        )
+
+    # Starting and going on
+
+    def start(self, loaded_edition: LoadedEdition, path: Path | None = None) -> FillingSession:
+        """A new, empty draft of an edition, written to disk. Raises NotWritten."""
+        if path is None:
+            make_private_folder(self.drafts_folder)
+            path = free_draft_path(self.drafts_folder, loaded_edition.edition.id)
+        draft = Draft(
+            edition=loaded_edition.edition.id,
+            edition_revision=loaded_edition.edition.revision,
+            edition_digest=loaded_edition.digest,
+            draft_id=uuid.uuid4().hex,
+            created=now(),
+        )
+        session = FillingSession(loaded_edition, draft, new_document(draft), path, new=True)
+        session.save()
+        return session
+
+    def resume(self, path: Path) -> FillingSession:
+        """Go on with a draft. Answers that no longer fit the edition are set aside and told in ``findings``.
+
+        Raises NotReadable, DraftRefused, EditionRefused.
+        """
+        # A link is followed once, so that the file it leads to is the one that is replaced.
+        path = path.resolve()
+        raw = read_raw_draft(path)
+        try:
+            loaded_edition = self.edition(raw.edition)
+        except NotReadable as error:
+            raise DraftRefused(
+                tr('The draft "{file}" answers the edition "{edition}", which is not here. Safe: the draft was left as it is. '
+                   "Do now: put the edition file into the editions folder. ({reason})",
+                   file=display_line(path.name), edition=display_line(raw.edition), reason=error.message)
+            ) from None  # fmt: skip
+        loaded = read_draft(raw, loaded_edition.edition)
+        # The draft now answers the edition as it is here; what did not fit was set aside above.
+        loaded.draft.edition_revision = loaded_edition.edition.revision
+        loaded.draft.edition_digest = loaded_edition.digest
+        return FillingSession(
+            loaded_edition,
+            loaded.draft,
+            loaded.document,
+            path,
+            tuple(loaded.findings),
+            set_aside_changed=bool(loaded.findings),
+        )
+
+
+def kind_of(path: Path) -> str:
+    """What a file says it is: ``draft``, ``edition``, ``bundle`` or ``unknown``. Raises NotReadable."""
+    try:
+        with path.open("rb") as stream:
+            if stream.read(4)[:2] == b"PK":
+                return "bundle"
+        text = read_text(path)
+    except OSError as error:
+        from msq_tui.files.edition_file import not_readable
+
+        raise not_readable(path, error) from None
+    except YamlRefused:
+        return "unknown"
+    lines = text.split("\n")[:MOST_HEADER_LINES]
+    if any(line.startswith("msq_draft:") for line in lines):
+        return "draft"
+    return "edition" if any(line.startswith("msq_edition:") for line in lines) else "unknown"
+
+
+def country_of(standing: Standing) -> str:
+    """The code of the country a response is for; empty while it is not given."""
+    for question in standing.edition.questions():
+        if question.type == "country":
+            answer = standing.read(question.id)
+            return answer if isinstance(answer, str) else ""
+    return ""
+
+
+def country_name(standing: Standing) -> str:
+    """The country a response is for, as people call it; empty while it is not given."""
+    for question in standing.edition.questions():
+        if question.type == "country":
+            answer = standing.read(question.id)
+            return question.display(standing.edition.index.input_at[question.id], answer) if answer else ""
+    return ""

@@ -1,0 +1,117 @@
+"""What scripts ask for: values from the command line, answers from a file, findings with their lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from msq_tui.core.edition import Edition
+from msq_tui.core.errors import (
+    DraftRefused,
+    EditionRefused,
+    MsqError,
+    NotReadable,
+    NotUnderstood,
+    Refused,
+    WrongUsage,
+)
+from msq_tui.core.language import tr
+from msq_tui.core.problem import Finding, Severity
+from msq_tui.core.standing import Standing
+from msq_tui.core.text import display_line
+from msq_tui.files.draft_file import RawDraft, read_draft, read_raw_draft
+from msq_tui.files.edition_file import check_edition, not_readable
+from msq_tui.files.yaml_read import YamlRefused, read_text, read_yaml
+
+from .opening import Workplace, kind_of
+
+
+def value_from_words(edition: Edition, address: str, words: str) -> Any:
+    """VALUE of ``msq set``: text as it is; the answer of a list, contact, table or repeat is YAML."""
+    question = edition.index.question_of(address)
+    place = edition.index.input_at.get(address)
+    if place is not None and place.kind != "choices":
+        return words
+    indented = "value:\n" + "".join(f"  {line}\n" for line in words.split("\n"))
+    try:
+        return read_yaml(indented).data(empty_is_none=False)["value"]
+    except YamlRefused as refusal:
+        raise NotUnderstood(
+            tr(
+                'The value of "{address}" is not readable as YAML: {reason}',
+                address=question.id,
+                reason=refusal.message,
+            )
+        ) from None
+
+
+def answers_from_file(path: Path) -> dict[str, Any]:
+    """FILE of ``msq set --from``: a YAML mapping of address to answer. Raises NotReadable or Refused."""
+    try:
+        return dict(read_yaml(read_text(path)).data(empty_is_none=False))
+    except OSError as error:
+        raise not_readable(path, error) from None
+    except YamlRefused as refusal:
+        finding = Finding(
+            str(path), refusal.line, refusal.column, "", Severity.ERROR, refusal.code, refusal.message
+        )
+        raise Refused(
+            tr('"{file}" cannot be read: line {line}, column {column}: {reason}. Safe: nothing was changed.',
+               file=display_line(path.name), line=refusal.line, column=refusal.column, reason=refusal.message),
+            [finding],
+        ) from None  # fmt: skip
+
+
+def findings_in(workplace: Workplace, name: str) -> list[Finding]:
+    """Everything to put right in a draft or edition, with file, line and column. Raises NotReadable."""
+    path = Path(name).expanduser()
+    if not path.exists():
+        path = workplace.find(name) or workplace.edition_paths().get(name) or path
+    if not path.exists():
+        raise NotReadable(tr('There is no file "{file}". Check the name.', file=display_line(name)))
+    kind = kind_of(path)
+    if kind == "bundle":
+        raise WrongUsage(
+            tr('"{file}" is a bundle. `msq verify` checks bundles.', file=display_line(path.name))
+        )
+    if kind == "edition" or (kind == "unknown" and workplace.find(str(path)) is None):
+        return check_edition(path)[0]
+    return _draft_findings(workplace, path)
+
+
+def _draft_findings(workplace: Workplace, path: Path) -> list[Finding]:
+    try:
+        raw = read_raw_draft(path)
+    except DraftRefused as refusal:
+        return list(refusal.findings)
+    place = raw.root.find(("edition",))[0].place
+    try:
+        edition = workplace.edition(raw.edition).edition
+    except EditionRefused as refusal:
+        return list(refusal.findings)
+    except MsqError as error:
+        return [
+            Finding(str(path), place.line, place.column, "", Severity.ERROR, "unknown-edition", error.message)
+        ]
+    loaded = read_draft(raw, edition)
+    standing = Standing(edition, loaded.draft.response)
+    return [
+        *loaded.findings,
+        *(
+            _placed(raw, problem.address, problem.severity, problem.code, problem.message)
+            for problem in standing.problems()
+        ),
+    ]
+
+
+def _placed(raw: RawDraft, address: str, severity: Severity, code: str, message: str) -> Finding:
+    """A problem at the line of its answer, or, where there is none, at ``answers:``."""
+    question_id, _, rest = address.partition("/")
+    assert isinstance(raw.root.value, dict)
+    holder, at = raw.root.find(("answers",))
+    if isinstance(holder.value, dict):
+        if address in holder.value:
+            at = holder.value[address][0]
+        elif question_id in holder.value:
+            _, at = raw.root.find(("answers", question_id, *rest.split("/")))
+    return Finding(str(raw.path), at.line, at.column, address, severity, code, message)

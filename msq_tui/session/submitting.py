@@ -1,0 +1,75 @@
+"""Handing over: check, write the bundle, verify what was written. What is exported is what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msq_tui
+from msq_tui.core.edition import Edition
+from msq_tui.core.language import tr
+from msq_tui.core.printed import filled_form
+from msq_tui.core.receipt import receipt_code
+from msq_tui.core.standing import Standing
+from msq_tui.core.submission import canonical_json, submission_data
+from msq_tui.files.bundle_check import VerifiedBundle, verify_bundle
+from msq_tui.files.bundle_file import bag_info, bundle_bytes, bundle_name, submission_members, write_bundle
+from msq_tui.files.print_html import html_page
+
+from .filling import FillingSession
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written. ``size`` in bytes; ``missing`` and ``parked`` are addresses."""
+
+    path: Path
+    size: int
+    receipt: str
+    status: str
+    missing: tuple[str, ...] = ()
+    parked: tuple[str, ...] = ()
+
+
+def export(session: FillingSession, folder: Path, *, partial: bool, replace: bool) -> ExportReport:
+    """Write the bundle of a draft into ``folder`` and verify it there.
+
+    The draft should be saved first, since the bundle carries the time of its last save. Raises Incomplete with the
+    open problems (unless ``partial``), NotWritten, or BundleRefused where what was written does not verify.
+    """
+    draft = session.draft
+    data = submission_data(
+        session.edition, session.loaded_edition.digest, draft, session.standing, msq_tui.__version__, partial
+    )
+    # A partial export of a complete draft is a partial submission all the same: it was asked for.
+    content = canonical_json(data)
+    name = bundle_name(session.edition.id, data["country"], draft.version, data["status"] == "partial")
+    html = submission_html(session.edition, session.standing, data, receipt_code(content))
+    members = submission_members(data, session.loaded_edition.text.encode("utf-8"), html)
+    path = folder / name
+    write_bundle(path, bundle_bytes(name.removesuffix(".zip"), members, bag_info(data)), replace)
+    verified = verify(path)
+    return ExportReport(
+        path, verified.size, verified.receipt, verified.status, tuple(data["missing"]), tuple(data["parked"])
+    )
+
+
+def verify(path: Path) -> VerifiedBundle:
+    """Recompute everything in a bundle. Raises NotReadable or BundleRefused."""
+    return verify_bundle(path)
+
+
+def submission_html(edition: Edition, standing: Standing, data: Mapping[str, Any], receipt: str) -> str:
+    """The rendition of a submission for people, as one HTML page."""
+    facts = {
+        tr("Country"): str(data["country"] or tr("not given")),
+        tr("Status"): tr("final")
+        if data["status"] == "final"
+        else tr("partial: required answers are missing"),
+        tr("Version"): str(data["version"]),
+        tr("Receipt"): receipt,
+        tr("Draft last saved"): str(data["created"]),
+    }
+    return html_page(filled_form(standing, facts), edition.title, edition.language)

@@ -1,0 +1,115 @@
+"""Every key in one table: bindings, the line at the foot of a screen and the help are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from msq_tui.core.language import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do: its method name, keys (the first is the one shown), a word for the foot, a sentence for help.
+
+    ``priority`` keys work while a text field has the focus and would otherwise keep them for itself.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    priority: bool = True
+
+    @property
+    def key_shown(self) -> str:
+        """The first key as people write it."""
+        shown = {
+            "shift+tab": "Shift+Tab", "tab": "Tab", "enter": "Enter", "escape": "Esc", "space": "Space", "delete": "Delete",
+            "pagedown": "PgDn", "pageup": "PgUp",
+        }  # fmt: skip
+        key = self.keys[0]
+        if key.startswith("ctrl+"):
+            return "Ctrl+" + key[5:].upper()
+        return shown.get(key, key.upper() if len(key) < 4 else key.capitalize())
+
+
+EVERYWHERE = (
+    Action("help", ("f1",), tr("help"), tr("Show what the keys do")),
+    Action("quit", ("f10", "ctrl+q"), tr("leave"), tr("Save and leave the program")),
+)
+START = (
+    Action(
+        "open", ("enter",), tr("open"), tr("Go on with the draft, or start the edition, under the bar"), False
+    ),
+    *EVERYWHERE,
+)
+FILL = (
+    Action("next_input", ("tab",), tr("next"), tr("Go to the next place to answer"), False),
+    Action("previous_input", ("shift+tab",), tr("back"), tr("Go to the place before"), False),
+    Action("next_page", ("f8", "ctrl+pagedown"), tr("next page"), tr("Go to the next page of questions")),
+    Action("previous_page", ("f7", "ctrl+pageup"), tr("page before"), tr("Go to the page before")),
+    Action("outline", ("f2",), tr("sections"), tr("Show all sections and how far each is")),
+    Action("next_missing", ("f3",), tr("next missing"), tr("Go to the next required answer that is missing")),
+    Action("review", ("f5",), tr("review"), tr("Check your answers: what is missing, and export")),
+    Action("save_now", ("ctrl+s",), tr("save now"), tr("Save at once (it also happens by itself)")),
+    Action("save_copy", ("f6",), tr("save a copy"), tr("Save a copy of the draft in another place")),
+    Action(
+        "mark",
+        ("f4",),
+        tr("cannot answer"),
+        tr("Say that a question does not apply, is not known or is withheld"),
+    ),
+    Action("why", ("f9",), tr("why"), tr("Say why the question is asked or required")),
+    Action("back_to_start", ("escape",), tr("drafts"), tr("Save and go back to the list of drafts"), False),
+    *EVERYWHERE,
+)
+REVIEW = (
+    Action(
+        "open", ("enter",), tr("go there"), tr("Go to the question under the bar; F5 comes back here"), False
+    ),
+    Action("export", ("e", "f6"), tr("export"), tr("Check everything and write the bundle to send"), False),
+    Action(
+        "export_partial",
+        ("p",),
+        tr("export as partial"),
+        tr("Write a bundle marked as partial, with what is missing"),
+        False,
+    ),
+    Action("back", ("escape", "f5"), tr("back"), tr("Go back to the questions")),
+    *EVERYWHERE,
+)
+EXPORTED = (
+    Action("back", ("escape", "enter"), tr("back"), tr("Go back to the review")),
+    *EVERYWHERE,
+)
+FOOT = {
+    "start": ("open", "help", "quit"),
+    "fill": ("next_input", "outline", "next_missing", "mark", "review", "help", "quit"),
+    "review": ("open", "export", "export_partial", "back", "help", "quit"),
+    "exported": ("back", "help", "quit"),
+}
+TABLES = {"start": START, "fill": FILL, "review": REVIEW, "exported": EXPORTED}
+
+
+def bindings(screen: str) -> list[BindingType]:
+    """The bindings of a screen."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            action.name,
+            action.label,
+            tooltip=action.help,
+            priority=action.priority,
+            id=f"{screen}.{action.name}",
+            show=False,
+        )
+        for action in TABLES[screen]
+    ]
+
+
+def foot(screen: str) -> str:
+    """The keys worth showing all the time, as a line."""
+    shown = {action.name: action for action in TABLES[screen]}
+    return "  ".join(f"{shown[name].key_shown} {shown[name].label}" for name in FOOT[screen])

@@ -1,0 +1,239 @@
+"""The Textual app: which screen is shown, leaving without losing anything, and what happens when we made a mistake."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from msq_tui.core.errors import MsqError
+from msq_tui.core.language import tr
+from msq_tui.session.autosave import SaveState
+from msq_tui.session.filling import FillingSession
+from msq_tui.session.opening import Workplace
+
+from .messages import SaveStateChanged
+from .screens.fill import FillScreen
+from .screens.frame import FramedScreen
+from .screens.review import ReviewScreen
+from .screens.start import StartScreen
+from .theme import THEMES
+
+FAILED = 70
+"""Exit code after a mistake of ours (sysexits.h EX_SOFTWARE); the draft was saved first."""
+
+
+class MsqApp(App[int]):
+    """One draft at a time, or the list of drafts."""
+
+    CSS_PATH = "msq.tcss"
+    TITLE = "msq"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "how_to_leave", show=False, system=True)]
+
+    def __init__(
+        self, workplace: Workplace, session: FillingSession | None = None, pause_seconds: float = 0.5
+    ) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.session = session
+        self.pause_seconds = pause_seconds
+        self.failure = ""
+        self._main_thread = threading.current_thread()
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    async def on_mount(self) -> None:
+        """Show the draft asked for, or the list of drafts."""
+        self._main_thread = threading.current_thread()
+        with suppress(NotImplementedError, ValueError, RuntimeError):
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+        self.push_screen(StartScreen())
+        if self.session is not None:
+            self._open(self.session)
+
+    # Which screen
+
+    async def open_draft(self, path: str) -> None:
+        """Go on with a draft; raises MsqError."""
+        self._open(self.workplace.resume(Path(path)))
+
+    async def start_edition(self, edition_id: str) -> None:
+        """Begin a draft of an edition; raises MsqError."""
+        self._open(self.workplace.start(self.workplace.edition(edition_id)))
+
+    def _open(self, session: FillingSession) -> None:
+        self.session = session
+        session.start_autosave(self._save_state_changed, self.pause_seconds)
+        self.push_screen(FillScreen(session, session.last_place()))
+
+    def show_review(self, session: FillingSession) -> None:
+        """The review over the questionnaire."""
+        self.push_screen(ReviewScreen(session))
+
+    def show_fill(self, session: FillingSession, address: str | None) -> None:
+        """The questionnaire under the review, at an address or where one was."""
+        self.pop_screen()
+        fill = self.screen
+        if isinstance(fill, FillScreen):
+            self.call_later(fill.go_to, address or (fill.here.address if fill.here else None))
+
+    async def leave_draft(self) -> None:
+        """Save and go back to the list of drafts."""
+        if await self._is_safe_to_leave():
+            self._close_session()
+            self.pop_screen()
+
+    # Saving
+
+    def _save_state_changed(self, state: SaveState) -> None:
+        """Called by the session from either thread."""
+        if threading.current_thread() is self._main_thread:
+            self._show_save_state()
+        else:
+            self.post_message(SaveStateChanged())
+
+    def on_save_state_changed(self) -> None:
+        """The saving thread told of a change; show what is true now."""
+        self._show_save_state()
+
+    def _show_save_state(self) -> None:
+        if self.session is None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, FramedScreen) and screen.is_mounted:
+                screen.save_state_changed()
+
+    async def _is_safe_to_leave(self) -> bool:
+        """Save; where that fails, ask. True when nothing would be lost or the loss was chosen."""
+        if self.session is None:
+            return True
+        state = await asyncio.to_thread(self.session.flush)
+        if state.word == "saved":
+            return True
+        from .screens.ask import ChooseScreen
+
+        ways = [
+            ("stay", tr("Stay here")),
+            ("copy", tr("Save a copy in another place")),
+            ("discard", tr("Leave without the last changes")),
+        ]
+        way = await self._ask(ChooseScreen(state.reason, ways))
+        if way == "copy":
+            screen = self.screen
+            if isinstance(screen, FillScreen):
+                screen.action_save_copy()
+            return False
+        return way == "discard"
+
+    async def _ask(self, screen: object) -> str | None:
+        from textual.screen import ModalScreen
+
+        assert isinstance(screen, ModalScreen)
+        answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self.push_screen(screen, lambda way: answer.set_result(way) if not answer.done() else None)
+        return await answer
+
+    def _close_session(self) -> None:
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+    # Leaving
+
+    def action_quit(self) -> None:  # type: ignore[override]
+        """Save and leave; runs beside the screen, since it may have to ask."""
+        self.run_worker(self._quit(), exclusive=True, exit_on_error=True)
+
+    async def _quit(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, FillScreen):
+                screen.remember()
+        if await self._is_safe_to_leave():
+            self._close_session()
+            self.exit(0)
+
+    def action_how_to_leave(self) -> None:
+        """Ctrl+C is a habit: say what it does not do here."""
+        screen = self.screen
+        if isinstance(screen, FillScreen):
+            screen.draw_hint(tr("Your answers are saved by themselves. F10 leaves the program."))
+
+    def action_help(self) -> None:
+        """What the keys do here."""
+        from .screens.exported import ExportedScreen
+        from .screens.help import HelpScreen
+
+        names: dict[type, str] = {
+            FillScreen: "fill",
+            ReviewScreen: "review",
+            StartScreen: "start",
+            ExportedScreen: "exported",
+        }
+        self.push_screen(HelpScreen(names.get(type(self.screen), "fill")))
+
+    def _end_by_signal(self, number: int) -> None:
+        """The window was closed or the computer shuts down: save, then end."""
+        if self.session is not None:
+            for screen in self.screen_stack:
+                if isinstance(screen, FillScreen):
+                    screen.remember()
+            self.session.close()
+        self.exit(128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A mistake of ours: save first, then end without a traceback; the place of the draft is told (cli.py)."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        state = self.session.flush() if self.session is not None else None
+        where = str(self.session.path) if self.session is not None else ""
+        saved = state is None or state.word == "saved"
+        self.failure = tr(
+            "The program made a mistake and had to end. {saved} Do now: start it again. [{name}: {place}]",
+            saved=tr("Safe: everything you typed is saved in {path}.", path=where) if saved and where
+            else tr("NOT SAVED: {reason}", reason=state.reason) if state and not saved
+            else tr("Safe: no draft was open."),
+            name=type(error).__name__, place=_place_of(error),
+        )  # fmt: skip
+        self._return_code = FAILED
+        self._exit = True
+        self.exit(FAILED, return_code=FAILED)
+
+
+def _place_of(error: BaseException) -> str:
+    """Module and line of a mistake, for whoever mends it; no answers are in it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def run_app(workplace: Workplace, session: FillingSession | None) -> int:
+    """Run the app until it is left; returns the exit code."""
+    pause = os.environ.get("MSQ_AUTOSAVE_MS", "")
+    pause_seconds = min(int(pause), 1000) / 1000 if pause.isdigit() and len(pause) < 6 else 0.5
+    app = MsqApp(workplace, session, pause_seconds)
+    try:
+        code = app.run()
+    finally:
+        if app.session is not None:
+            with suppress(MsqError):
+                app.session.close()
+    if app.failure:
+        print(app.failure, file=sys.stderr)
+        return FAILED
+    return code if isinstance(code, int) else 0

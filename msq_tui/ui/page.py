@@ -1,0 +1,255 @@
+"""What stands on a page of the questionnaire: which questions, where one can answer, and the lines to draw.
+
+A page is drawn as text around one live editor. Everything here is a function of the session, so it can be read and
+tested without a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msq_tui.core.choice import ChoiceQuestion
+from msq_tui.core.edition import Edition, Section
+from msq_tui.core.language import tr, tr_count
+from msq_tui.core.problem import Severity
+from msq_tui.core.question import Input, Question
+from msq_tui.core.standing import state_word
+from msq_tui.core.text import count_characters, find_links
+from msq_tui.session.filling import FillingSession
+
+from .widgets.drawn import Line, fitted, wrapped
+
+MOST_QUESTIONS = 12
+MARGIN = 5
+INSET = 7
+MOST_ANSWER_LINES = 4
+MOST_SIDE_BY_SIDE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of one section: its place among the section's pages, and its questions, asked or not."""
+
+    section: Section
+    number: int
+    of: int
+    questions: tuple[Question, ...]
+
+
+def pages_of(edition: Edition) -> list[Page]:
+    """All pages. A section begins a page; a question and its follow-ups stay together, so pages hold still whatever
+    is answered."""
+    pages = []
+    for section in edition.sections:
+        groups: list[list[Question]] = []
+        for question in section.questions:
+            if question.parent and groups:
+                groups[-1].append(question)
+            else:
+                groups.append([question])
+        filled: list[list[Question]] = [[]]
+        for group in groups:
+            if filled[-1] and len(filled[-1]) + len(group) > MOST_QUESTIONS:
+                filled.append([])
+            filled[-1] += group
+        pages += [
+            Page(section, number, len(filled), tuple(questions)) for number, questions in enumerate(filled, 1)
+        ]
+    return pages
+
+
+def stops(page: Page, session: FillingSession) -> list[Input]:
+    """The places to answer on a page now, in printed order."""
+    standing = session.standing
+    return [
+        place
+        for question in page.questions
+        if standing.is_enabled(question.id)
+        for place in standing.asked_inputs(question)
+    ]
+
+
+def page_lines(
+    page: Page, session: FillingSession, here: Input | None, width: int
+) -> tuple[list[Line], list[Line]]:
+    """The lines before and after the live editor of the input ``here``."""
+    before: list[Line] = []
+    after: list[Line] = []
+    lines = before
+    if page.number == 1:
+        lines += _section_lines(page.section, session, width)
+    for question in page.questions:
+        if not session.standing.is_enabled(question.id):
+            continue
+        lines += _question_lines(question, session, here, width)
+        for place in session.standing.asked_inputs(question):
+            if place.label:
+                lines += _label_lines(question, place, session, here, width)
+            if here is not None and place.address == here.address:
+                lines = after
+            else:
+                lines += _answer_lines(question, place, session, width)
+            lines += _problem_lines(place.address, question, session, width)
+        if question.nested:
+            lines += _problem_lines(question.id, question, session, width)
+        lines.append(Line())
+    return before, after
+
+
+def _section_lines(section: Section, session: FillingSession, width: int) -> list[Line]:
+    lines = []
+    if section is session.edition.sections[0]:
+        lines += [Line([(text, "heading")]) for text in wrapped(session.edition.title, width - 2)]
+        lines.append(Line())
+        for paragraph in session.edition.introduction:
+            lines += [
+                Line([(" " + text, "quiet")])
+                for text in wrapped(session.edition.filled_in(paragraph), width - 2)
+            ]
+            lines.append(Line())
+    if section.printed_title:
+        lines += [Line([(text, "heading")]) for text in wrapped(section.printed_title, width - 2)]
+    for note in (section.guidance, *section.notes):
+        if note:
+            lines += [Line([(" " + text, "quiet")]) for text in wrapped(note, width - 2)]
+    if section.printed_title or section.notes:
+        lines.append(Line())
+    return lines
+
+
+def _question_lines(
+    question: Question, session: FillingSession, here: Input | None, width: int
+) -> list[Line]:
+    lines: list[Line] = []
+    if question.heading:
+        lines += [Line([(text, "heading")]) for text in wrapped(question.heading, width - 2)]
+    is_here = here is not None and here.question_id == question.id
+    inputs = session.standing.asked_inputs(question)
+    target = inputs[0].address if inputs else None
+    number = (question.number or "").rjust(MARGIN - 2)
+    text = question.text
+    required = tr("required") if session.standing.question_is_required(question) else ""
+    flagged = " ".join(
+        word for word, on in ((tr("[flag]"), question.id in session.draft.flags), (tr("[note]"), question.id in session.draft.notes), (tr("[NEW]"), question.new)) if on
+    )  # fmt: skip
+    tail = " ".join(part for part in (f"({required})" if required else "", flagged) if part)
+    inner = width - MARGIN - 1
+    if text or number.strip():
+        body = wrapped(text, inner)
+        # The mark stands on the last line where there is room, else on a line of its own.
+        fits = tail and len(body[-1]) + len(tail) + 2 <= inner
+        for place, part in enumerate(body):
+            lead = ("▸" if is_here else " ") + number if place == 0 else " " * (MARGIN - 1)
+            pieces = [
+                (lead.ljust(MARGIN), "here" if is_here and place == 0 else "number"),
+                (part, "question"),
+            ]
+            if fits and place == len(body) - 1:
+                pieces.append(("  " + tail, "quiet"))
+            lines.append(Line(pieces, target))
+        if tail and not fits:
+            lines.append(Line([(" " * MARGIN, "plain"), (tail, "quiet")], target))
+    for note in (
+        question.guidance,
+        *question.notes,
+        *(f"{note.mark} {note.text}" for note in question.footnotes),
+    ):
+        if note:
+            lines += [Line([(" " * MARGIN + part, "quiet")], target) for part in wrapped(note, inner)]
+    return lines
+
+
+def _label_lines(
+    question: Question, place: Input, session: FillingSession, here: Input | None, width: int
+) -> list[Line]:
+    is_here = here is not None and place.address == here.address
+    required = f"  ({tr('required')})" if session.standing.is_required(place) else ""
+    label = place.label.rstrip("_ ")
+    if place.number:
+        label = f"{place.number}. {label}"
+    lead = " ▸".ljust(MARGIN) if is_here and (question.nested or place.path) else " " * MARGIN
+    lines = [
+        Line([(lead if at == 0 else " " * MARGIN, "here"), (part, "question")], place.address)
+        for at, part in enumerate(wrapped(label, width - MARGIN - 12))
+    ]
+    lines[-1].pieces.append((required, "quiet"))
+    return lines
+
+
+def _answer_lines(question: Question, place: Input, session: FillingSession, width: int) -> list[Line]:
+    answer = session.given(place)
+    inner = width - INSET - 1
+    mark = session.standing.mark_of(place.address)
+    if mark:
+        reason = (session.response.marks.get(place.address) or session.response.marks[question.id]).reason
+        text = tr("marked: {state}", state=state_word(mark)) + (f" ({reason})" if reason else "")
+        return [
+            Line([(" " * INSET, "plain"), (part, "state")], place.address) for part in wrapped(text, inner)
+        ]
+    if place.kind in ("choice", "choices") and isinstance(question, ChoiceQuestion):
+        return choice_lines(
+            question,
+            () if answer is None else (answer,) if isinstance(answer, str) else answer,
+            width,
+            place.address,
+        )
+    if answer is None:
+        return [Line([(" " * INSET, "plain"), (tr("not answered"), "quiet")], place.address)]
+    text = question.display(place, answer)
+    shown = wrapped(text[: inner * (MOST_ANSWER_LINES + 2) * 4], inner)
+    lines = [
+        Line([(" " * INSET, "plain"), (part, "answer")], place.address) for part in shown[:MOST_ANSWER_LINES]
+    ]
+    if len(shown) > MOST_ANSWER_LINES or len(text) > inner * (MOST_ANSWER_LINES + 2) * 4:
+        lines.append(Line([(" " * INSET + "… " + text_counts(text), "quiet")], place.address))
+    return lines
+
+
+def text_counts(text: str) -> str:
+    """Characters and links of a text in words."""
+    characters, links = count_characters(text), len(find_links(text))
+    counts = tr_count("{count} character", "{count} characters", characters)
+    return counts + (", " + tr_count("{count} link", "{count} links", links) if links else "")
+
+
+def choice_lines(
+    question: ChoiceQuestion, chosen: tuple[str, ...], width: int, target: str | None
+) -> list[Line]:
+    """Options with their signs; side by side where they are few and short."""
+    several = any(place.kind == "choices" for place in question.inputs())
+    signs = [(sign(option.code in chosen, several), option.label.rstrip("_ ")) for option in question.choices]
+    together = "   ".join(f"{mark} {fitted(label, 200)}" for mark, label in signs)
+    if len(together) <= MOST_SIDE_BY_SIDE:
+        pieces = [(" " * INSET, "plain"), (together, "answer" if chosen else "plain")]
+        if not chosen:
+            pieces.append(("   " + tr("not answered"), "quiet"))
+        return [Line(pieces, target)]
+    lines = []
+    for (mark, label), option in zip(signs, question.choices, strict=True):
+        for at, part in enumerate(wrapped(label, width - INSET - 5)):
+            lead = " " * INSET + (mark if at == 0 else "   ") + " "
+            lines.append(Line([(lead + part, "answer" if option.code in chosen else "plain")], target))
+    return lines
+
+
+def sign(chosen: bool, several: bool) -> str:
+    """The sign before an option; never colour alone."""
+    if several:
+        return "[x]" if chosen else "[ ]"
+    return "(x)" if chosen else "( )"
+
+
+def _problem_lines(address: str, question: Question, session: FillingSession, width: int) -> list[Line]:
+    """What is odd about a given answer. What is missing is told in the review, not while one is still writing."""
+    lines = []
+    for problem in session.standing.problems_of(question.id):
+        if problem.address != address or problem.code in ("missing", "expected"):
+            continue
+        word = {Severity.ERROR: "!", Severity.JUSTIFY: tr("reason needed:"), Severity.WARNING: tr("check:")}[
+            problem.severity
+        ]
+        lines += [
+            Line([(" " * INSET + part, "problem")], address)
+            for part in wrapped(f"{word} {problem.message}", width - INSET - 1)
+        ]
+    return lines

@@ -1,0 +1,70 @@
+"""Small questions of the program: a line of text, or one of a few ways to go on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from msq_tui.core.language import tr
+
+from ..literal import literal
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Asks for one line; None when it was left with Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("back"), priority=True)]
+
+    def __init__(self, question: str, suggestion: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._suggestion = suggestion
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(literal(self._question), classes="question")
+            yield Input(self._suggestion, select_on_focus=False)
+            yield Static(tr("Enter go on  Esc back"), classes="quiet", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The line is complete."""
+        self.dismiss(event.value)
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class ChooseScreen(ModalScreen[str | None]):
+    """Offers a few ways to go on; the first is the one that can do no harm."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("back"), priority=True)]
+
+    def __init__(self, message: str, ways: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._message = message
+        self._ways = ways
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(literal(self._message), classes="question")
+            yield OptionList(*(Option(literal(label), id=way) for way, label in self._ways), markup=False)
+            yield Static(tr("Enter go on  Esc back"), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """The harmless way is under the bar."""
+        self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A way was chosen."""
+        self.dismiss(event.option_id)
+
+    def action_close(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)

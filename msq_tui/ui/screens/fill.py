@@ -1,0 +1,428 @@
+"""The questionnaire: one page of questions drawn around the one live editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Region
+
+from msq_tui.core.errors import MsqError, NotUnderstood
+from msq_tui.core.language import tr, tr_count
+from msq_tui.core.question import Input
+from msq_tui.core.standing import section_state_word
+from msq_tui.core.words import in_words, shortened, why
+from msq_tui.session.filling import FillingSession
+
+from ..actions import bindings, foot
+from ..editors import editor_for
+from ..page import Page, page_lines, pages_of, stops
+from ..widgets.drawn import Drawn, Line, fitted
+from ..widgets.text_field import TextField
+from .frame import FramedScreen, draft_name
+
+OUTLINE_WIDTH = 34
+WIDE = 100
+
+
+class FillScreen(FramedScreen):
+    """Where answers are given."""
+
+    BINDINGS = bindings("fill")
+
+    def __init__(self, session: FillingSession, address: str | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.pages = pages_of(session.edition)
+        self.page_at = 0
+        self.here: Input | None = None
+        self._start_at = address
+
+    def compose(self) -> ComposeResult:
+        yield Drawn(id="bar")
+        with Horizontal(id="middle"):
+            yield Drawn(id="outline")
+            with VerticalScroll(id="page", can_focus=False):
+                yield Drawn(id="before")
+                yield Drawn(id="after")
+        yield Drawn(id="hint")
+        yield Drawn(id="foot")
+
+    async def on_mount(self) -> None:
+        """Open where the draft was left."""
+        await self.go_to(self._start_at)
+
+    # Where one is
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        return self.pages[self.page_at]
+
+    async def go_to(self, address: str | None) -> None:
+        """Show the page of an input or question and put the editor there; what is not asked now gives its question's
+        nearest asked one."""
+        page_at = self._page_with(address.partition("/")[0]) if address else 0
+        places = stops(self.pages[page_at], self.session)
+        here = next((place for place in places if place.address == address), None)
+        if here is None and address:
+            question_id = address.partition("/")[0]
+            here = next((place for place in places if place.question_id == question_id), None)
+            parent = self.session.edition.index.questions[question_id].parent
+            here = here or next((place for place in places if place.question_id == parent), None)
+        if not places:
+            await self._turn(1, page_at)
+            return
+        self.page_at = page_at
+        await self._edit(here or places[0])
+
+    def _page_with(self, question_id: str) -> int:
+        for place, page in enumerate(self.pages):
+            if any(question.id == question_id for question in page.questions):
+                return place
+        return 0
+
+    async def _turn(self, by: int, start: int | None = None) -> bool:
+        """Go to the next page (or the one before) that asks something; False at the ends."""
+        at = self.page_at if start is None else start
+        while 0 <= at + by < len(self.pages):
+            at += by
+            places = stops(self.pages[at], self.session)
+            if places:
+                self.page_at = at
+                self.remember()
+                await self._edit(places[0])
+                return True
+        return False
+
+    def remember(self) -> None:
+        """Remember on this machine where the respondent is."""
+        if self.here is not None:
+            self.session.remember_place(self.here.address)
+
+    # Drawing
+
+    async def _edit(self, place: Input) -> None:
+        """Put the live editor at an input and draw the page around it."""
+        self.here = place
+        question = self.session.edition.index.questions[place.question_id]
+        editor = editor_for(question, place, self.session.given(place), self._entered, self._leave)
+        editor.add_class("editor")
+        area = self.query_one("#page", VerticalScroll)
+        with self.app.batch_update():
+            await area.query(".editor").remove()
+            await area.mount(editor, after="#before")
+            editor.focus(scroll_visible=False)
+            self.draw_page()
+            self.draw_hint()
+        self.call_after_refresh(self._show_editor)
+
+    def _show_editor(self) -> None:
+        """Scroll so that the question and its editor are both seen, the editor at the least."""
+        area = self.query_one("#page", VerticalScroll)
+        found = area.query(".editor")
+        if not found:
+            return
+        editor = found.first()
+        before = self.query_one("#before", Drawn)
+        # The lines of the question in focus stand right above the editor: bring its first line into view as well.
+        lead = 0
+        for line in reversed(before.lines):
+            if not line.pieces:
+                break
+            lead += 1
+        top = editor.virtual_region.y - min(lead, 10)
+        area.scroll_to_region(
+            Region(0, top, area.size.width, min(lead, 10) + editor.virtual_region.height + 2),
+            animate=False,
+            force=True,
+        )
+        if editor.virtual_region.height + min(lead, 10) > area.size.height:
+            area.scroll_to_region(editor.virtual_region, animate=False, force=True)
+
+    def draw_page(self) -> None:
+        """Draw everything around the editor from the session."""
+        width = self._page_width()
+        before, after = page_lines(self.page, self.session, self.here, width)
+        self.query_one("#before", Drawn).draw(before)
+        self.query_one("#after", Drawn).draw(after)
+        self.draw_state()
+        self.draw_foot(foot("fill"))
+
+    def draw_state(self) -> None:
+        """The bar on top and the outline: cheap, so after every change."""
+        section = self.page.section
+        progress = self.session.standing.section_progress(section.id)
+        parts = [
+            draft_name(self.session),
+            section.outline_title,
+            tr("{done} of {all}", done=progress.answered, all=progress.inputs),
+        ]
+        if self.page.of > 1:
+            parts.append(tr("page {number} of {of}", number=self.page.number, of=self.page.of))
+        self.draw_bar("  ".join(parts), self.session.save_state.text)
+        if self._is_wide():
+            self.query_one("#outline", Drawn).draw(outline_lines(self.session, section.id, OUTLINE_WIDTH - 2))
+
+    def draw_hint(self, text: str | None = None) -> None:
+        """One line above the keys: a message, or what there is to know about the input in focus."""
+        state = self.session.save_state
+        if text is None:
+            text = state.reason if state.word == "not_saved" else self._hint()
+        self.query_one("#hint", Drawn).draw(
+            [
+                Line(
+                    [
+                        (
+                            " " + fitted(text, max(self.size.width - 2, 20)),
+                            "problem" if state.word == "not_saved" else "quiet",
+                        )
+                    ]
+                )
+            ]
+        )
+
+    def _hint(self) -> str:
+        if self.here is None:
+            return ""
+        question = self.session.edition.index.questions[self.here.question_id]
+        answer = self.session.given(self.here)
+        understood = question.parsed(self.here, answer) if answer is not None else None
+        if understood is not None:
+            return tr("Understood as {value}.", value=understood)
+        for problem in self.session.standing.problems_of(question.id):
+            if problem.address == self.here.address and problem.code != "missing":
+                return problem.message
+        if question.when is not None:
+            return tr("Asked because {condition}.", condition=in_words(question.when, self.session.edition))
+        return ""
+
+    def _is_wide(self) -> bool:
+        return self.size.width >= WIDE
+
+    def _page_width(self) -> int:
+        # One column is kept for the scroll bar, so that lines never move when it comes.
+        return max(self.size.width - (OUTLINE_WIDTH if self._is_wide() else 0) - 1, 20)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw anew for the new width."""
+        self.query_one("#outline").display = self._is_wide()
+        if self.here is not None:
+            self.draw_page()
+            self.draw_hint()
+            self.call_after_refresh(self._show_editor)
+
+    def save_state_changed(self) -> None:
+        """Show the state of the draft as it is now."""
+        self.draw_state()
+        if self.session.save_state.word == "not_saved":
+            self.draw_hint()
+
+    # Answering
+
+    def _entered(self, plain: Any) -> None:
+        """An answer changed in the live editor: into the session at once, and on the screen what follows from it."""
+        assert self.here is not None
+        try:
+            outcome = self.session.enter(self.here.address, plain)
+        except NotUnderstood as problem:
+            self.draw_hint(problem.message)
+            return
+        if len(outcome.change.questions) > 1 or self.here.kind in ("choice", "choices", "country"):
+            self.draw_page()
+        else:
+            self.draw_state()
+        self.draw_hint()
+
+    def _leave(self, by: int) -> None:
+        self.call_later(self._go, by)
+
+    async def _go(self, by: int) -> None:
+        places = stops(self.page, self.session)
+        at = next(
+            (
+                i
+                for i, place in enumerate(places)
+                if self.here is not None and place.address == self.here.address
+            ),
+            None,
+        )
+        if at is not None and 0 <= at + by < len(places):
+            await self._edit(places[at + by])
+        elif by < 0:
+            if await self._turn(-1):
+                await self._edit(stops(self.page, self.session)[-1])
+        elif not await self._turn(1):
+            self.draw_hint(tr("That was the last question. F5 shows what is missing, and exports."))
+
+    def on_drawn_chosen(self, event: Drawn.Chosen) -> None:
+        """A question on the page, or a section of the outline, was clicked."""
+        if event.target.startswith("section:"):
+            self.call_later(self.go_to_section, event.target.removeprefix("section:"))
+        else:
+            self.call_later(self.go_to, event.target)
+
+    def on_text_field_dropped(self, event: TextField.Dropped) -> None:
+        """Say what was left out of a paste."""
+        self.draw_hint(
+            tr_count(
+                "{count} hidden control character was left out of what you pasted.",
+                "{count} hidden control characters were left out of what you pasted.",
+                event.count,
+            )
+        )
+
+    async def go_to_section(self, section_id: str) -> None:
+        """Go to the first page of a section."""
+        for place, page in enumerate(self.pages):
+            if page.section.id == section_id:
+                await self._turn(1, place - 1)
+                return
+
+    # Keys
+
+    async def action_next_input(self) -> None:
+        """The next place to answer."""
+        await self._go(1)
+
+    async def action_previous_input(self) -> None:
+        """The place before."""
+        await self._go(-1)
+
+    async def action_next_page(self) -> None:
+        """The next page."""
+        if not await self._turn(1):
+            self.draw_hint(tr("This is the last page. F5 shows what is missing, and exports."))
+
+    async def action_previous_page(self) -> None:
+        """The page before."""
+        if not await self._turn(-1):
+            self.draw_hint(tr("This is the first page."))
+
+    def action_outline(self) -> None:
+        """The sections, to look at and to go to."""
+        from .outline import OutlineScreen
+
+        async def chosen(section_id: str | None) -> None:
+            if section_id:
+                await self.go_to_section(section_id)
+
+        self.app.push_screen(OutlineScreen(self.session, self.page.section.id), chosen)
+
+    async def action_next_missing(self) -> None:
+        """The next required answer that is missing, from here on and round."""
+        missing = [problem.address for problem in self.session.standing.missing()]
+        if not missing:
+            self.draw_hint(tr("Nothing required is missing. F5 reviews and exports."))
+            return
+        order = {place.address: at for at, place in enumerate(self.session.edition.index.input_at.values())}
+
+        def rank(address: str) -> int:
+            inputs = self.session.edition.index.inputs[address.partition("/")[0]]
+            return order.get(address, order[inputs[0].address])
+
+        now = order[self.here.address] if self.here else -1
+        after = [address for address in missing if rank(address) > now]
+        await self.go_to((after or missing)[0])
+        if not after:
+            self.draw_hint(tr("From the start again: this is the first required answer that is missing."))
+
+    def action_review(self) -> None:
+        """Check your answers."""
+        self.remember()
+        self.msq.show_review(self.session)
+
+    async def action_save_now(self) -> None:
+        """Save at once."""
+        import asyncio
+
+        state = await asyncio.to_thread(self.session.flush)
+        self.draw_state()
+        self.draw_hint(
+            tr("Saved: {path}", path=str(self.session.path)) if state.word == "saved" else state.reason
+        )
+
+    def action_save_copy(self) -> None:
+        """Save a copy elsewhere."""
+        from .ask import AskScreen
+
+        def named(path: str | None) -> None:
+            if path and path.strip():
+                from pathlib import Path
+
+                try:
+                    self.session.save_copy(Path(path.strip()).expanduser())
+                except MsqError as error:
+                    self.draw_hint(error.message)
+                else:
+                    self.draw_hint(tr("A copy was saved: {path}", path=path.strip()))
+
+        suggestion = self.session.path.with_name(f"{self.session.path.stem}-copy.yaml")
+        self.app.push_screen(
+            AskScreen(tr("Save a copy of the draft as (folder and name):"), str(suggestion)), named
+        )
+
+    def action_mark(self) -> None:
+        """Say why a question cannot be answered."""
+        if self.here is None:
+            return
+        from .mark import MarkScreen
+
+        question = self.session.edition.index.questions[self.here.question_id]
+        allowed = self.session.edition.states if question.states is None else question.states
+        if not allowed:
+            self.draw_hint(tr("This question has to be answered; it cannot be left with a mark."))
+            return
+        here = self.here
+
+        async def marked(answer: tuple[str, str] | None) -> None:
+            if answer is None:
+                return
+            state, reason = answer
+            if state:
+                self.session.mark(here.address, state, reason)
+            else:
+                self.session.unmark(here.address)
+            await self._edit(here)
+
+        present = self.session.response.marks.get(here.address)
+        self.app.push_screen(MarkScreen(list(allowed), present, place_title(self.session, here)), marked)
+
+    def action_why(self) -> None:
+        """Why the question is asked or required."""
+        if self.here is not None:
+            self.draw_hint(" ".join(why(self.session.edition, self.session.standing, self.here.address)))
+
+    async def action_back_to_start(self) -> None:
+        """Save and go to the list of drafts."""
+        self.remember()
+        await self.msq.leave_draft()
+
+
+def place_title(session: FillingSession, place: Input) -> str:
+    """An input in a few words, for the screens that ask about it."""
+    question = session.edition.index.questions[place.question_id]
+    text = " ".join(part for part in (question.number, question.text or question.heading) if part)
+    return shortened(f"{text}: {place.label}" if place.label else text, 70)
+
+
+def outline_lines(session: FillingSession, here: str, width: int) -> list[Line]:
+    """The sections with how far each is, in words."""
+    lines = []
+    for section in session.edition.sections:
+        progress = session.standing.section_progress(section.id)
+        is_here = section.id == here
+        title = fitted(section.outline_title, width - 2)
+        lines.append(
+            Line(
+                [("▸ " if is_here else "  ", "here"), (title, "here" if is_here else "plain")],
+                f"section:{section.id}",
+            )
+        )
+        counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
+        lines.append(
+            Line([(f"    {section_state_word(progress)} · {counts}", "quiet")], f"section:{section.id}")
+        )
+    return lines

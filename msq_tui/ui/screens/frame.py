@@ -1,0 +1,52 @@
+"""What every screen shares: a bar on top with the place and the state of the draft, and the keys at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.screen import Screen
+
+from msq_tui.session.filling import FillingSession
+
+from ..widgets.drawn import Drawn, Line, cut, fitted
+
+if TYPE_CHECKING:
+    from ..app import MsqApp
+
+
+class FramedScreen(Screen[object]):
+    """A screen with a bar and a foot. Subclasses say what stands in them."""
+
+    @property
+    def msq(self) -> MsqApp:
+        """The app, typed."""
+        from ..app import MsqApp
+
+        assert isinstance(self.app, MsqApp)
+        return self.app
+
+    def save_state_changed(self) -> None:
+        """The draft on disk changed; screens that show its state draw it anew."""
+
+    def draw_bar(self, left: str, right: str = "") -> None:
+        """The bar on top: where one is, and on the right the state of the draft."""
+        bar = self.query_one("#bar", Drawn)
+        width = max(self.size.width, 20)
+        room = width - cell_len(right) - 3
+        text = " " + fitted(left, room)
+        gap = " " * max(width - cell_len(text) - cell_len(right) - 1, 1)
+        bar.draw([Line([(text + gap, "bar"), (right + " ", "bar")])])
+
+    def draw_foot(self, text: str) -> None:
+        """The keys that work now."""
+        self.query_one("#foot", Drawn).draw([Line([(" " + cut(text, max(self.size.width - 1, 20)), "bar")])])
+
+
+def draft_name(session: FillingSession) -> str:
+    """How a draft is called on the screen: the edition and the country."""
+    from msq_tui.session.opening import country_name
+
+    name = session.edition.id.upper().replace("-", " ")
+    country = country_name(session.standing)
+    return f"{name} · {country}" if country else name

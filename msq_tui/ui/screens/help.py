@@ -1,0 +1,56 @@
+"""What the keys do, from the table that also makes the bindings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from msq_tui.core.language import tr
+
+from ..actions import TABLES
+from ..literal import literal
+
+
+class HelpScreen(ModalScreen[None]):
+    """Help for one screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "close", tr("back"), priority=True)]
+
+    def __init__(self, screen: str) -> None:
+        super().__init__()
+        self._screen = screen
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="box"):
+            yield Static(literal(self.text()))
+
+    def text(self) -> str:
+        """The help as text."""
+        lines = [tr("What the keys do here"), ""]
+        for action in TABLES[self._screen]:
+            keys = ", ".join(_shown(key) for key in action.keys)
+            lines.append(f"{keys:<22} {action.help}")
+        if self._screen == "fill":
+            lines += [
+                "",
+                tr("Everything you type is saved by itself within a second; the word at the top right"),
+                tr("says Saved when it is on the disk. (required) stands beside what must be answered."),
+                tr("Text: Enter begins a new line. Choices: Up and Down move, Space chooses."),
+                tr("To copy from the screen with the mouse, hold Shift while you mark it."),
+            ]
+        lines += ["", tr("Esc goes back.")]
+        return "\n".join(lines)
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+def _shown(key: str) -> str:
+    parts = [part.upper() if len(part) < 3 else part.capitalize() for part in key.split("+")]
+    return "+".join(parts)

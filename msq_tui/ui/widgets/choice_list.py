@@ -1,0 +1,143 @@
+"""Options to choose from: labels wrap, the state is a sign and never colour alone, a choice can be taken back.
+
+Textual's own RadioSet cannot be cleared and cuts long labels (textual#6198), so this one is ours.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from msq_tui.core.choice import ChoiceQuestion
+from msq_tui.core.language import tr
+
+from ..editors.answer_editor import Entered, Leave
+from ..page import sign
+from .drawn import wrapped
+
+INDENT = 2
+
+
+class ChoiceList(Widget, can_focus=True):
+    """The live editor of a choice."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--option", "choice--under-bar", "choice--hint"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,left", "move(-1)", show=False),
+        Binding("down,right", "move(1)", show=False),
+        Binding("space", "choose", show=False),
+        Binding("enter", "choose_and_go_on", show=False),
+        Binding("delete,backspace", "clear", show=False),
+        *(Binding(str(number), f"choose_number({number})", show=False) for number in range(1, 10)),
+    ]
+
+    def __init__(
+        self,
+        question: ChoiceQuestion,
+        chosen: tuple[str, ...],
+        *,
+        several: bool,
+        entered: Entered,
+        leave: Leave,
+    ) -> None:
+        super().__init__()
+        self.options = question.choices
+        self.chosen = chosen
+        self.several = several
+        self._entered = entered
+        self._leave = leave
+        codes = [option.code for option in self.options]
+        self.at = codes.index(chosen[0]) if chosen and chosen[0] in codes else 0
+
+    # Drawing
+
+    def _rows(self, width: int) -> list[tuple[int, str]]:
+        rows = []
+        for place, option in enumerate(self.options):
+            mark = sign(option.code in self.chosen, self.several)
+            for line, part in enumerate(wrapped(option.label.rstrip("_ "), width - INDENT - 4)):
+                rows.append((place, (f"{mark} " if line == 0 else "    ") + part))
+        return rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The options, and a line that says what the keys do."""
+        return len(self._rows(width)) + 1
+
+    def render_line(self, y: int) -> Strip:
+        """One row as Textual paints it."""
+        width = self.size.width
+        rows = self._rows(width)
+        if y < len(rows):
+            place, text = rows[y]
+            here = place == self.at
+            style = self.get_component_rich_style("choice--under-bar" if here else "choice--option")
+            first = y == 0 or rows[y - 1][0] != place
+            return Strip([Segment(("▸ " if here and first else "  ") + text, style)]).adjust_cell_length(
+                width, self.rich_style
+            )
+        style = self.get_component_rich_style("choice--hint")
+        return Strip([Segment("  " + self._hint(), style)]).adjust_cell_length(width, self.rich_style)
+
+    def _hint(self) -> str:
+        if self.chosen:
+            return tr("Space changes it, Delete takes it back, Enter goes on")
+        return tr("Up and Down move, Space chooses, Enter chooses and goes on")
+
+    # Doing
+
+    def action_move(self, by: int) -> None:
+        """Move the bar; beyond the ends, go to the next or last input."""
+        if 0 <= self.at + by < len(self.options):
+            self.at += by
+            self.refresh()
+            self.scroll_visible()
+        else:
+            self._leave(by)
+
+    def action_choose(self) -> None:
+        """Choose the option under the bar; in a list of several, take it back when it is chosen."""
+        code = self.options[self.at].code
+        if self.several:
+            self._set(tuple(o.code for o in self.options if (o.code in self.chosen) != (o.code == code)))
+        else:
+            self._set((code,))
+
+    def action_choose_and_go_on(self) -> None:
+        """Enter: choose and go to the next input; where something is chosen already, only go on."""
+        if (not self.several and self.options[self.at].code not in self.chosen) or (
+            self.several and not self.chosen
+        ):
+            self.action_choose()
+        self._leave(1)
+
+    def action_clear(self) -> None:
+        """Take the choice back."""
+        self._set(())
+
+    def action_choose_number(self, number: int) -> None:
+        """Choose an option by its place."""
+        if number <= len(self.options):
+            self.at = number - 1
+            self.action_choose()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the option that was clicked."""
+        rows = self._rows(self.size.width)
+        if 0 <= event.y < len(rows):
+            self.at = rows[event.y][0]
+            self.action_choose()
+
+    def _set(self, chosen: tuple[str, ...]) -> None:
+        if chosen != self.chosen:
+            self.chosen = chosen
+            if self.several:
+                self._entered(list(chosen))
+            else:
+                self._entered(chosen[0] if chosen else "")
+        self.refresh(layout=True)

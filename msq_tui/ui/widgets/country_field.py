@@ -1,0 +1,149 @@
+"""A country by typing a few letters in any of its names; the matches stand below, one key takes one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from msq_tui.core.language import tr
+from msq_tui.core.question_types.country import CountryQuestion
+from msq_tui.core.text import clean_text, display_line
+
+from ..editors.answer_editor import Entered, Leave
+from .drawn import fitted
+
+MOST_MATCHES = 6
+
+
+class CountryField(Widget, can_focus=True):
+    """The live editor of a country."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "country--typed",
+        "country--match",
+        "country--under-bar",
+        "country--hint",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("enter", "take", show=False),
+        Binding("backspace", "erase", show=False),
+        Binding("delete", "clear", show=False),
+    ]
+
+    def __init__(self, question: CountryQuestion, code: str, *, entered: Entered, leave: Leave) -> None:
+        super().__init__()
+        self.question = question
+        self.code = code
+        self.typed = ""
+        self.at = 0
+        self._entered = entered
+        self._leave = leave
+
+    @property
+    def matches(self) -> list[tuple[str, str]]:
+        """Codes and names that fit what was typed."""
+        return self.question.search(self.typed) if self.typed.strip() else []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The chosen country, what is typed, the matches, a line that says what the keys do."""
+        return 2 + max(min(len(self.matches), MOST_MATCHES), 0) + 1
+
+    def render_line(self, y: int) -> Strip:
+        """One row as Textual paints it."""
+        width = self.size.width
+        text, style = self._row(y, width)
+        return Strip(
+            [
+                Segment(
+                    fitted(text, width) if style != "country--typed" else text,
+                    self.get_component_rich_style(style),
+                )
+            ]
+        ).adjust_cell_length(width, self.rich_style)
+
+    def _row(self, y: int, width: int) -> tuple[str, str]:
+        matches = self.matches
+        first = max(0, self.at - MOST_MATCHES + 1)
+        shown = matches[first : first + MOST_MATCHES]
+        if y == 0:
+            name = self.question.codes().get(self.code, self.code)
+            return (
+                tr("Chosen: {name}", name=name) if self.code else tr("No country chosen yet")
+            ), "country--match"
+        if y == 1:
+            return tr("Type a few letters: {typed}", typed=display_line(self.typed) + "_"), "country--typed"
+        if y - 2 < len(shown):
+            here = first + y - 2 == self.at
+            return ("▸ " if here else "  ") + shown[y - 2][
+                1
+            ], "country--under-bar" if here else "country--match"
+        return self._hint(), "country--hint"
+
+    def _hint(self) -> str:
+        if self.typed.strip() and not self.matches:
+            return tr("No country fits. Erase a letter, or try another of its names.")
+        if self.matches:
+            return tr("Up and Down move, Enter takes the country under the bar")
+        return tr("Enter goes on, Delete takes the choice back")
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            self._type(event.character)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._type(" ".join(clean_text(event.text).text.split())[:80])
+
+    def _type(self, text: str) -> None:
+        self.typed += text
+        self.at = 0
+        self.refresh(layout=True)
+
+    def action_move(self, by: int) -> None:
+        """Move the bar among the matches; without any, go to the next or last input."""
+        if not self.matches:
+            self._leave(by)
+        elif 0 <= self.at + by < len(self.matches):
+            self.at += by
+            self.refresh()
+
+    def action_take(self) -> None:
+        """Take the country under the bar, or go on when nothing is typed."""
+        matches = self.matches
+        if matches:
+            self.code = matches[min(self.at, len(matches) - 1)][0]
+            self.typed, self.at = "", 0
+            self._entered(self.code)
+            self.refresh(layout=True)
+        if matches or not self.typed.strip():
+            self._leave(1)
+
+    def action_erase(self) -> None:
+        """Erase the last letter."""
+        self.typed = self.typed[:-1]
+        self._type("")
+
+    def action_clear(self) -> None:
+        """Take the choice back."""
+        if self.code:
+            self.code = ""
+            self._entered("")
+        self.refresh(layout=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the country that was clicked."""
+        first = max(0, self.at - MOST_MATCHES + 1)
+        if 2 <= event.y < 2 + min(len(self.matches), MOST_MATCHES):
+            self.at = first + event.y - 2
+            self.action_take()
