@@ -183,7 +183,7 @@ class EditionIndex:
 
     def _enabling(self, named: Mapping[str, Condition]) -> dict[str, tuple[str, ...]]:
         """Question id -> the questions whose enablement looks at it: follow-ups, and those with a condition on it."""
-        found: dict[str, dict[str, None]] = Field(default={})
+        found: dict[str, dict[str, None]] = {}
         for question in self.questions.values():
             if question.when is not None:
                 for address, _ in question.when.looks_at(named):
@@ -194,7 +194,7 @@ class EditionIndex:
 
     def _requiring(self, named: Mapping[str, Condition]) -> dict[str, tuple[str, ...]]:
         """Question id -> the questions whose requirement looks at it."""
-        found: dict[str, dict[str, None]] = Field(default={})
+        found: dict[str, dict[str, None]] = {}
         for question in self.questions.values():
             if isinstance(question.required, Condition):
                 for address, _ in question.required.looks_at(named):
@@ -213,7 +213,7 @@ class EditionIndex:
                     waiting[dependent] -= 1
         ready = [(self.order[question], question) for question, count in waiting.items() if count == 0]
         heapq.heapify(ready)
-        ranks: dict[str, int] = Field(default={})
+        ranks: dict[str, int] = {}
         while ready:
             _, question = heapq.heappop(ready)
             ranks[question] = len(ranks)

@@ -449,7 +449,7 @@ Step = tuple[str, str, Any]
 
 
 def steps(edition: Edition) -> st.SearchStrategy[list[Step]]:
-    """Any sequence of answers, clears, marks and reasons; questions that others look at come up more often."""
+    """Any sequence of answers, clears, marks and reasons; what others look at comes up more often."""
     index = edition.index
     places = list(index.input_at.values())
     sources = {*index.enables, *index.requires}
@@ -489,7 +489,8 @@ def take(step: Step, response: Response) -> str:
 
 def seen(standing: Standing) -> dict[str, Any]:
     """Everything that can be seen of a standing."""
-    index, sections = standing.edition.index, standing.edition.sections
+    index = standing.edition.index
+    sections = [section.id for section in standing.edition.sections]
     return {
         "enabled": [question for question in index.questions if standing.is_enabled(question)],
         "asked": [place.address for place in index.input_at.values() if standing.is_asked(place)],
@@ -498,9 +499,7 @@ def seen(standing: Standing) -> dict[str, Any]:
         "problems": standing.problems(),
         "parked": standing.parked(),
         "progress": standing.progress,
-        "sections": {
-            section.id: standing.section_progress(section.id) for section in standing.edition.sections
-        },
+        "sections": [standing.section_progress(section) for section in sections],
     }
 
 
