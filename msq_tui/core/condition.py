@@ -44,15 +44,17 @@ class Condition(Model):
     is_any_of: list[str] | None = Field(None, description="Option codes of which it must be one")
     includes: list[str] | None = Field(None, description="Option codes of which one must be chosen")
     includes_all: list[str] | None = Field(None, description="Option codes that must all be chosen")
-    more_than: Decimal | None = None
-    at_least: Decimal | None = None
-    less_than: Decimal | None = None
-    at_most: Decimal | None = None
+    more_than: Decimal | None = Field(None, allow_inf_nan=False)
+    at_least: Decimal | None = Field(None, allow_inf_nan=False)
+    less_than: Decimal | None = Field(None, allow_inf_nan=False)
+    at_most: Decimal | None = Field(None, allow_inf_nan=False)
     count_at_least: int | None = Field(None, description="Fewest options chosen")
     count_at_most: int | None = Field(None, description="Most options chosen")
     marked: State | None = Field(None, description="The mark that the input must carry")
-    all_: list[Condition] | None = Field(None, alias="all", description="Every one must hold")
-    any_: list[Condition] | None = Field(None, alias="any", description="At least one must hold")
+    all_: list[Condition] | None = Field(None, alias="all", min_length=1, description="Every one must hold")
+    any_: list[Condition] | None = Field(
+        None, alias="any", min_length=1, description="At least one must hold"
+    )
     not_: Condition | None = Field(None, alias="not", description="Must not hold")
     condition: Code | None = Field(None, description="The name of a condition in the edition's `conditions`")
 
@@ -150,7 +152,7 @@ def _compared(test: Callable[[Decimal, Decimal], bool]) -> Callable[[Answer, Any
 _TESTS: dict[str, Callable[[Answer, Any], bool]] = {
     "is": lambda answer, operand: answer == operand or answer == (operand,),
     "is_not": lambda answer, operand: answer != operand and answer != (operand,),
-    "is_any_of": lambda answer, operand: isinstance(answer, str) and answer in operand,
+    "is_any_of": lambda answer, operand: len(_codes(answer)) == 1 and _codes(answer)[0] in operand,
     "includes": lambda answer, operand: any(code in _codes(answer) for code in operand),
     "includes_all": lambda answer, operand: all(code in _codes(answer) for code in operand),
     "more_than": _compared(lambda number, operand: number > operand),

@@ -100,11 +100,18 @@ class Edition(Model):
         lists = data.get("option_lists") if isinstance(data, dict) else None
         if not isinstance(lists, dict) or not isinstance(data.get("sections"), list):
             return data
-        for section in data["sections"]:
-            for question in section.get("questions") or () if isinstance(section, dict) else ():
-                if isinstance(question, dict) and isinstance(question.get("options"), str):
-                    question["options"] = lists.get(question["options"], question["options"])
-        return data
+
+        def resolved(question: Any) -> Any:
+            if isinstance(question, dict) and isinstance(question.get("options"), str):
+                return {**question, "options": lists.get(question["options"], question["options"])}
+            return question
+
+        def with_options(section: Any) -> Any:
+            if isinstance(section, dict) and isinstance(section.get("questions"), list):
+                return {**section, "questions": [resolved(question) for question in section["questions"]]}
+            return section
+
+        return {**data, "sections": [with_options(section) for section in data["sections"]]}
 
     def model_post_init(self, context: Any, /) -> None:
         """Build the look-ups once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .choice import ChoiceQuestion
 from .condition import Condition
 from .edition import Edition
 from .language import tr
@@ -64,7 +65,11 @@ def _double_ids(edition: Edition) -> Iterator[EditionProblem]:
             )  # fmt: skip
         seen.add(question.id)
         for kind in ("options", "rows", "columns", "fields"):
-            parts = getattr(question, kind, ())
+            parts = (
+                question.choices
+                if kind == "options" and isinstance(question, ChoiceQuestion)
+                else getattr(question, kind, ())
+            )
             codes: set[str] = set()
             for place, part in enumerate(parts if isinstance(parts, list) else ()):
                 if part.code in codes:
@@ -124,6 +129,14 @@ def _references(edition: Edition) -> Iterator[EditionProblem]:
                         (*place, "condition"), "unknown-condition",
                         tr('there is no condition "{name}"; known: {known}', name=leaf.condition, known=", ".join(edition.conditions) or "-"),
                     )  # fmt: skip
+                elif asking:
+                    ahead = [
+                        address
+                        for address, _ in edition.conditions[leaf.condition].looks_at(edition.conditions)
+                        if index.order.get(address.partition("/")[0], -1) > index.order[asking.id]
+                    ]
+                    if ahead:
+                        yield _forward((*place, "condition"), ahead[0])
                 continue
             address = leaf.question or ""
             if address not in index.input_at and address not in index.questions:
@@ -133,11 +146,13 @@ def _references(edition: Edition) -> Iterator[EditionProblem]:
                 continue
             source = address.partition("/")[0]
             if asking and index.order[source] > index.order[asking.id]:
-                yield _error(
-                    (*place, "question"), "forward-reference",
-                    tr('"{address}" stands further down than this question', address=address), Severity.WARNING,
-                )  # fmt: skip
+                yield _forward((*place, "question"), address)
             yield from _operand_problems(edition, place, leaf, address)
+
+
+def _forward(path: FilePath, address: str) -> EditionProblem:
+    message = tr('"{address}" stands further down than this question', address=address)
+    return _error(path, "forward-reference", message, Severity.WARNING)
 
 
 def _operand_problems(

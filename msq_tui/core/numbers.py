@@ -15,16 +15,17 @@ _PLAIN = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)")
 _BOTH = re.compile(r"[+-]?\d{1,3}(?:(,)\d{3}(?:,\d{3})*\.\d+|(\.)\d{3}(?:\.\d{3})*,\d+)")
 _SEVERAL = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}|(?:\.\d{3}){2,})")
 MOST_DIGITS = 40
+_SIGNS = str.maketrans({"\u066b": ",", "\u2212": "-"})
 
 
 def _western(text: str) -> str:
-    """Digits of any script as 0-9, the Arabic decimal sign as a comma."""
+    """Decimal digits of any script as 0-9, the Arabic decimal sign as a comma, the minus sign as a hyphen."""
     return "".join(
-        str(unicodedata.digit(char))
-        if not char.isascii() and unicodedata.digit(char, None) is not None
+        str(unicodedata.decimal(char))
+        if not char.isascii() and unicodedata.decimal(char, None) is not None
         else char
         for char in text
-    ).replace("\u066b", ",")
+    ).translate(_SIGNS)
 
 
 def is_ambiguous_number(text: str) -> bool:
@@ -34,7 +35,7 @@ def is_ambiguous_number(text: str) -> bool:
 
 def understood_number(text: str) -> Decimal | None:
     """The number a text stands for, or None where it is not one or could be two."""
-    typed = _western(text.strip()).replace("\u2212", "-")
+    typed = _western(text.strip())
     if len(typed) > MOST_DIGITS or is_ambiguous_number(typed):
         return None
     if _PLAIN.fullmatch(typed):
@@ -51,5 +52,5 @@ def understood_number(text: str) -> Decimal | None:
 
 
 def canonical(number: Decimal) -> str:
-    """A number as programs read it: a point, no groups, no exponent, no needless zeros after it is normal form."""
-    return f"{number:f}"
+    """A number as programs read it: a point, no groups, no exponent, no negative zero."""
+    return f"{number if number else abs(number):f}"

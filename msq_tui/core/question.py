@@ -167,7 +167,7 @@ class Question(Model):
 
     def text_problems(self, place: Input, text: str) -> Iterator[Problem]:
         """Limits and odd links: warnings only."""
-        if self.limits and place.path == ():
+        if self.limits and not self.nested and place.path in ((), ("text",)):
             yield from limit_problems(place.address, text, self.limits)
         if place.check == "email":
             if not looks_like_email(text.strip()):

@@ -1,8 +1,8 @@
 """The receipt: a short code for exactly these bytes, to be read out on the telephone.
 
-The first 60 bits of the SHA-256 in Crockford's base32 (no I, L, O, U), and a check character by the hybrid scheme of
-ISO 7064. The standard's own MOD 37,36 may give I, L, O or U, which are read as 1, 1, 0 and V; so the scheme is
-applied to the 32 letters in use, as MOD 33,32. It finds every single wrong character.
+The first 60 bits of the SHA-256 in Crockford's base32 (no I, L, O, U), and a check character by the hybrid
+scheme of ISO 7064. The standard's own MOD 37,36 may give I, L or O as check character, which a reader takes for
+1, 1 and 0; so the scheme is applied to the 32 letters in use, as MOD 33,32. It finds every single wrong character.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ def receipt_code(submission_json: bytes) -> str:
     """The receipt of a submission, such as ``K7QF-92MD-3TXA-V``."""
     bits = int.from_bytes(hashlib.sha256(submission_json).digest()[: (_BITS + 7) // 8], "big") >> -_BITS % 8
     code = "".join(LETTERS[bits >> shift & 31] for shift in range(_BITS - 5, -1, -5))
-    return "-".join([*(code[start : start + 4] for start in range(0, _CHARACTERS, 4)), _check_character(code)])
+    return "-".join(
+        [*(code[start : start + 4] for start in range(0, _CHARACTERS, 4)), _check_character(code)]
+    )
 
 
 def is_receipt(text: str) -> bool:
-    """Whether ``text`` is a receipt without a slip, however it was typed: small letters, spaces, no hyphens, O for 0,
-    I or L for 1."""
+    """Whether ``text`` is a receipt without a slip, however it was typed: small letters, spaces, no hyphens,
+    O for 0, I or L for 1."""
     code = _BETWEEN.sub("", text).upper().translate(_READ_AS)
     return (
         len(code) == _CHARACTERS + 1

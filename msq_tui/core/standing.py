@@ -88,7 +88,7 @@ class Standing:
         self._tallies: dict[str, _Tally] = {}
         self._sections: dict[str, Progress] = {section.id: Progress() for section in edition.sections}
         self._total = Progress()
-        self._reader = Reader(self.read, self.mark_of, edition.conditions)
+        self._reader = Reader(self.read, self._mark_read, edition.conditions)
         self.update(self._index.questions)
 
     # Looking
@@ -105,6 +105,12 @@ class Standing:
         """The mark an input carries, its own or its question's."""
         mark = self.response.marks.get(address) or self.response.marks.get(address.partition("/")[0])
         return mark.state if mark else None
+
+    def _mark_read(self, address: str) -> str | None:
+        """A mark as conditions see it: none where the input is not asked."""
+        place = self._index.input_at.get(address)
+        asked = self.is_asked(place) if place else self.is_enabled(address)
+        return self.mark_of(address) if asked else None
 
     def read(self, address: str) -> Answer | None:
         """The answer at an address as conditions and submissions see it: None when unanswered, parked or marked."""
@@ -259,7 +265,6 @@ class Standing:
                 marked += 1
                 if answer is not None:
                     parked.append(place.address)
-                problems += self._mark_problems(question, place, must)
             elif answer is not None:
                 answered += 1
                 given[place.path] = answer
@@ -267,6 +272,7 @@ class Standing:
                 problems += self._channel_problems(place, answer)
             elif must:
                 problems.append(_missing(question, place, place.address))
+        problems += self._mark_problems(question, needed and (not question.nested or (one_of and not given)))
         if given:
             problems += question.whole_problems(given)
         if one_of:
@@ -288,23 +294,33 @@ class Standing:
             tuple(parked),
         )  # fmt: skip
 
-    def _mark_problems(self, question: Question, place: Input, must: bool) -> Iterator[Problem]:
-        own = self.response.marks.get(place.address)
-        mark = own or self.response.marks[question.id]
+    def _mark_problems(self, question: Question, needed: bool) -> Iterator[Problem]:
+        """What is wrong with the marks of a question. ``needed``: it asks for an answer that no single input carries
+        the requirement of."""
         allowed = self.edition.states if question.states is None else question.states
-        address = place.address if own else question.id
-        if not own and place is not self._index.inputs[question.id][0]:
-            return
-        if mark.state not in allowed:
-            yield Problem(
-                address, "mark-not-allowed", Severity.ERROR,
-                tr("This question cannot be left with a mark. Give an answer."),
-            )  # fmt: skip
-        elif (must or self._needs_answer(question)) and not mark.reason.strip():
-            yield Problem(
-                address, "mark-reason", Severity.JUSTIFY,
-                tr("You marked this as {state}. Say why in a few words.", state=state_word(mark.state)),
-            )  # fmt: skip
+        inputs = self._index.inputs[question.id]
+        own = {place.address: place for place in inputs if self._is_chosen(place)}
+        for address in dict.fromkeys((question.id, *own)):
+            mark = self.response.marks.get(address)
+            if mark is None:
+                continue
+            place = own.get(address)
+            whole = address == question.id
+            must = place.required if place and not whole else any(part.required for part in own.values())
+            if mark.state not in allowed:
+                yield Problem(
+                    address,
+                    "mark-not-allowed",
+                    Severity.ERROR,
+                    tr("This question cannot be left with a mark. Give an answer."),
+                )
+            elif (must or (needed and (whole or question.nested))) and not mark.reason.strip():
+                yield Problem(
+                    address,
+                    "mark-reason",
+                    Severity.JUSTIFY,
+                    tr("You marked this as {state}. Say why in a few words.", state=state_word(mark.state)),
+                )
 
     def _channel_problems(self, place: Input, answer: Answer) -> Iterator[Problem]:
         most = self.edition.channel_limit

@@ -1,7 +1,7 @@
 """A checked response as the plain data of ``submission.json`` (interfaces.md, section 3, "Bundle").
 
-What gets in is what :meth:`Standing.read` gives: enabled, chosen, unmarked, not blank. Notes, flags, assignments,
-paths and the texts of parked answers have no way in.
+What gets in is what :meth:`Standing.read` gives: enabled, chosen, unmarked, not blank. Notes, flags,
+assignments, paths and the texts of parked answers have no way in.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ SUPERSEDES_KEYS = ("submission_id", "digest", "reason")
 def submission_data(
     edition: Edition, edition_digest: str, draft: Draft, standing: Standing, tool_version: str, partial: bool
 ) -> dict[str, Any]:
-    """The content of ``submission.json``; raises :class:`Incomplete` while an open problem blocks a final one."""
+    """The content of ``submission.json``; raises :class:`Incomplete` while a problem blocks a final one."""
     if not partial:
         _refuse_incomplete(standing)
     questions = [
-        (section.id, question) for section in edition.sections for question in standing.enabled_questions(section)
+        (section.id, question)
+        for section in edition.sections
+        for question in standing.enabled_questions(section)
     ]
     given = {question.id: list(_given(standing, question)) for _, question in questions}
     return {
@@ -80,8 +82,8 @@ def submission_data(
 
 
 def canonical_json(data: Mapping[str, Any]) -> bytes:
-    """``data`` as the one JSON text that stands for it. The order of answers and questions means something and is
-    kept."""
+    """``data`` as the one JSON text that stands for it. The order of answers and questions is kept: it means
+    something."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1, separators=(",", ": "))
     return text.encode("utf-8") + b"\n"
 
@@ -95,8 +97,8 @@ def _refuse_incomplete(standing: Standing) -> None:
             tr_count(
                 "This is not complete yet: {count} question or line is to be put right. Safe: the draft is "
                 "unchanged. Do now: put it right and export again, or export with --partial.",
-                "This is not complete yet: {count} questions or lines are to be put right. Safe: the draft is "
-                "unchanged. Do now: put them right and export again, or export with --partial.",
+                "This is not complete yet: {count} questions or lines are to be put right. Safe: the draft "
+                "is unchanged. Do now: put them right and export again, or export with --partial.",
                 len(blocking),
             ),
             blocking,
@@ -111,7 +113,7 @@ def _given(standing: Standing, question: Question) -> Iterator[tuple[Input, Answ
 
 
 def _written(question: Question, given: list[tuple[Input, Answer]]) -> Iterator[tuple[str, Any]]:
-    """What stands in the draft's shape: the value under the question's id, and sub-texts as keys beside it."""
+    """The draft's shape: the value under the question's id, and sub-texts as keys beside it."""
     whole = question.write({place.path: answer for place, answer in given})
     if whole is not None:
         yield question.id, whole
@@ -136,7 +138,7 @@ def _marks(standing: Standing, question: Question) -> Iterator[tuple[str, Mark]]
 
 
 def _supersedes(given: Any) -> dict[str, str] | None:
-    """The three texts that name the submission which this one replaces; whatever else stands there stays private."""
+    """The texts that name the submission which this one replaces; whatever else stands there is private."""
     if not isinstance(given, Mapping):
         return None
     return {key: given[key] for key in SUPERSEDES_KEYS if isinstance(given.get(key), str)} or None

@@ -26,9 +26,9 @@ _INVISIBLE = re.compile("[\u200b\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U0
 
 _LINK = re.compile(
     r"""(?xi)
-    (?: https?:/{1,2}[^\s<>"']+                              # with a scheme, also one slash short
-      | www\.[^\s<>"']+                                      # the usual host without one
-      | (?<![\w@./-]) (?:[a-z0-9-]+\.)+ [a-z]{2,18} / [^\s<>"']*   # host/path without a scheme
+    (?: https?:/{1,2}[^\s<>"']+?(?=[;,]https?:/|[\s<>"'\u3001\u3002\uff0c\uff1b\u060c\u061b]|$)   # with a scheme, also one slash short
+      | (?<![\w.]) www\.[^\s<>"'\u3001\u3002\uff0c\uff1b\u060c\u061b]+                # the usual host without one
+      | (?<![\w@./-]) (?:[a-z0-9-]+\.)+ [a-z]{2,18} / [^\s<>"'\u3001\u3002\uff0c\uff1b\u060c\u061b]*   # host/path without a scheme
     )"""
 )
 _TRAILING = ".,;:!?»”’'\"…"
@@ -106,6 +106,6 @@ def odd_links(text: str) -> list[str]:
         address = re.match(r"(?i)(?:https?://)?([^/?#:]*)", link)
         host = address.group(1) if address else ""
         bare = host.lower().removeprefix("www.")
-        if "." not in bare or re.match(r"(?i)https?:/(?!/)", link):
+        if ("." not in bare and not bare.startswith("[")) or re.match(r"(?i)https?:/(?!/)", link):
             odd.append(link)
     return odd

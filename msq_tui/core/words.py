@@ -54,9 +54,9 @@ def in_words(condition: Condition, edition: Edition) -> str:
     """A condition as the end of a sentence that begins "Answer only if"."""
     operator, operand = condition.operator, condition.operand
     if operator == "all":
-        return _joined([in_words(part, edition) for part in operand], tr(" and "))
+        return _joined([_inside(part, edition, "any") for part in operand], tr(" and "))
     if operator == "any":
-        return _joined([in_words(part, edition) for part in operand], tr(" or "))
+        return _joined([_inside(part, edition, "all") for part in operand], tr(" or "))
     if operator == "not":
         return tr("it is not so that {condition}", condition=in_words(operand, edition))
     if operator == "condition":
@@ -79,6 +79,8 @@ def in_words(condition: Condition, edition: Edition) -> str:
         "count_at_most": tr("you chose {labels} or fewer in {name}"),
         "marked": tr("you marked {name} as {labels}"),
     }
+    if operator == "marked":
+        labels = state_word(str(operand))
     if operator == "includes_all":
         labels = _labels(edition, address, operand, tr(" and "))
     return sentences[operator].format(name=name, labels=labels)
@@ -92,10 +94,16 @@ def when_sentence(question: Question, edition: Edition) -> str | None:
     while at is not None and at.id not in seen:
         seen.add(at.id)
         if at.when is not None:
-            sentence = in_words(at.when, edition)
+            sentence = (
+                _inside(at.when, edition, "any")
+                if at is not question or question.parent
+                else in_words(at.when, edition)
+            )
             if sentence not in parts:
                 parts.insert(0, sentence)
         at = edition.index.questions.get(at.parent) if at.parent else None
+    if len(parts) == 1 and question.when is not None:
+        return in_words(question.when, edition)
     return _joined(parts, tr(" and ")) if parts else None
 
 
@@ -167,12 +175,17 @@ def why(edition: Edition, standing: Standing, address: str) -> list[str]:
     return sentences
 
 
+def _inside(part: Condition, edition: Edition, mixed: str) -> str:
+    """A part of a group; brackets where "and" and "or" would otherwise run together."""
+    words = in_words(part, edition)
+    inner = edition.conditions[part.operand] if part.operator == "condition" else part
+    return f"({words})" if inner.operator == mixed and len(inner.parts()) > 1 else words
+
+
 def _labels(edition: Edition, address: str, operand: object, joiner: str | None = None) -> str:
     question = edition.index.questions.get(address.partition("/")[0])
     codes = question.codes() if question and address == question.id else {}
     wanted = operand if isinstance(operand, list) else [operand]
-    if isinstance(operand, str) and operand in ("not_applicable", "unknown", "withheld"):
-        return state_word(operand)
     return _joined(
         [display_line(codes.get(str(code), str(code))).rstrip(":_ ") for code in wanted], joiner or tr(" or ")
     )

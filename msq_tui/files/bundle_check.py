@@ -1,8 +1,8 @@
 """Verifying a bundle without trusting its names, sizes or records. Nothing is unpacked.
 
-A bundle is accepted only if every byte of it is one that ``bundle_file`` would have written for its contents: the
-zip records are compared whole, not interpreted, so that what is checked here is what any other tool unpacks. Then
-the contents are held against each other: digests, the edition, and every answer against its question.
+A bundle is accepted only if every byte of it is one that ``bundle_file`` would have written for its contents:
+the zip records are compared whole, not interpreted, so that what is checked here is what any other tool unpacks.
+Then the contents are held against each other: digests, the edition, and every answer against its question.
 
 What this shows is "complete and unchanged since the export", not who sent it.
 """
@@ -22,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
+from msq_tui import __version__
 from msq_tui.core.edition import Edition
 from msq_tui.core.errors import BundleRefused, Incomplete, NotUnderstood
 from msq_tui.core.language import tr
@@ -65,8 +66,8 @@ from .edition_file import check_edition_text, digest_of, not_readable
 from .yaml_read import YamlRefused, decode, read_yaml
 
 MOST_RECORDS_BYTES = 2**20
-MOST_JSON_BYTES = 32 * 2**20
-MOST_JSON_MARKS = 2_000_000
+MOST_JSON_BYTES = 16 * 2**20
+MOST_JSON_MARKS = 1_500_000
 MOST_NAME_BYTES = 255
 MOST_NUMBER_DIGITS = 9
 
@@ -82,7 +83,7 @@ _ESCAPES = re.compile(r'\\["\\nt]')
 
 @dataclass(frozen=True, slots=True)
 class VerifiedBundle:
-    """A bundle that is complete and unchanged since the export. ``members`` are the names under its folder."""
+    """A bundle, complete and unchanged since the export. ``members`` are the names under its folder."""
 
     path: Path
     size: int
@@ -139,7 +140,9 @@ def _export_again() -> str:
 def _damaged(what: str) -> _Fault:
     return _Fault(
         "transport", "", tr("it was damaged on the way: {what}", what=what),
-        do=tr("ask the sender to send the same file again, on a stick or through a file exchange if mail changes it."),
+        do=tr(
+            "ask the sender to send the same file again, on a stick or through a file exchange if mail changes it."
+        ),
     )  # fmt: skip
 
 
@@ -155,7 +158,9 @@ def _file_bytes(path: Path) -> bytes:
     most = MOST_BYTES + MOST_RECORDS_BYTES
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
-        raise _no_bundle(tr("it is a folder") if stat.S_ISDIR(mode) else tr("it is a device or pipe, not a file"))
+        raise _no_bundle(
+            tr("it is a folder") if stat.S_ISDIR(mode) else tr("it is a device or pipe, not a file")
+        )
     with path.open("rb") as stream:
         data = stream.read(most + 1)
     if len(data) > most:
@@ -207,18 +212,28 @@ def _archive(data: bytes) -> tuple[str, dict[str, memoryview]]:
 
 
 def _directory(data: bytes) -> tuple[list[_Record], int]:
-    """The records of the directory, and where it begins. The end record must be the very last thing in the file."""
+    """The records of the directory, and where it begins. The end record must be the last thing in the file."""
     end_at = len(data) - END.size
     if end_at < 0 or data[end_at : end_at + 4] != END_MARK:
         raise _wrong_end(data)
     _, disk, directory_disk, here, count, size, offset, comment = END.unpack_from(data, end_at)
     broken = partial(_Fault, "archive", "")
-    if data[end_at - 20 : end_at - 16] == _ZIP64_LOCATOR or 0xFFFF in (here, count) or 0xFFFFFFFF in (size, offset):
+    if (
+        data[end_at - 20 : end_at - 16] == _ZIP64_LOCATOR
+        or 0xFFFF in (here, count)
+        or 0xFFFFFFFF in (size, offset)
+    ):
         raise broken(tr("it is a zip archive of the 64-bit kind, which no bundle is"))
     if disk or directory_disk or here != count or comment:
         raise broken(tr("the last record of the archive is not as it was written"))
     if not 0 < count <= MOST_ENTRIES:
-        raise broken(tr("it says that it holds {count} files; a bundle holds 1 to {most}", count=count, most=MOST_ENTRIES))
+        raise broken(
+            tr(
+                "it says that it holds {count} files; a bundle holds 1 to {most}",
+                count=count,
+                most=MOST_ENTRIES,
+            )
+        )
     if offset + size != end_at or size > MOST_RECORDS_BYTES:
         raise broken(tr("its records do not fit its size: something was put in or taken out"))
     records = []
@@ -287,7 +302,11 @@ def _check_names(records: Sequence[_Record]) -> str:
     for record in records:
         reason = _name_fault(record.name)
         if reason:
-            raise _Fault("names", record.shown, tr('the name "{name}" in it {reason}', name=display_line(record.shown), reason=reason))
+            raise _Fault(
+                "names",
+                record.shown,
+                tr('the name "{name}" in it {reason}', name=display_line(record.shown), reason=reason),
+            )
     seen: set[str] = set()
     for record in records:
         folded = unicodedata.normalize("NFC", record.shown).casefold()
@@ -339,7 +358,9 @@ def _contents(data: bytes, records: Sequence[_Record], directory_at: int) -> lis
     for record in records:
         start = record.offset + LOCAL.size + len(record.name)
         if record.offset != expected or start + record.size > directory_at:
-            _refuse("archive", record.shown, tr("it does not lie where its record says, or two files overlap"))
+            _refuse(
+                "archive", record.shown, tr("it does not lie where its record says, or two files overlap")
+            )
         _check_headers(record, data[record.offset : start])
         contents.append(view[start : start + record.size])
         expected = start + record.size
@@ -365,7 +386,9 @@ def _check_headers(record: _Record, header: bytes) -> None:
 
 
 def _refuse_changed(member: str, technical: str) -> NoReturn:
-    what = tr('the file "{name}" in it was changed after the export', name=display_line(member.rpartition("/")[2]))
+    what = tr(
+        'the file "{name}" in it was changed after the export', name=display_line(member.rpartition("/")[2])
+    )
     raise _Fault("digests", member, what, technical)
 
 
@@ -385,7 +408,9 @@ def _check_bag(files: Mapping[str, memoryview]) -> None:
         _refuse("bag", BAG_INFO, tr("it gives another size or number of files than there are (Payload-Oxum)"))
 
 
-def _check_digests(files: Mapping[str, memoryview], manifest: str, expected: Sequence[str] | Mapping[str, Any]) -> None:
+def _check_digests(
+    files: Mapping[str, memoryview], manifest: str, expected: Sequence[str] | Mapping[str, Any]
+) -> None:
     listed: dict[str, str] = {}
     for line in _tag_text(files, manifest):
         found = _MANIFEST_LINE.fullmatch(line)
@@ -430,23 +455,34 @@ def _bag_tags(files: Mapping[str, memoryview]) -> dict[str, str]:
 def _check_content(
     files: Mapping[str, memoryview], folder: str, known: Mapping[str, Edition]
 ) -> tuple[dict[str, Any], str]:
-    """The submission and the text of its edition, each held against the other and against what else is there."""
+    """The submission and the text of its edition, each held against the other."""
     data = _submission(bytes(files[PAYLOAD + SUBMISSION]))
     text, edition = _edition(files, data, known)
     _check_answers(data, edition)
     named = bundle_name(edition.id, data["country"], data["version"], data["status"] == PARTIAL)
     if f"{folder}.zip" != named:
-        raise _Fault("answers", folder, tr('its folder is called "{name}", and not as its content asks', name=display_line(folder)))
+        raise _Fault(
+            "answers",
+            folder,
+            tr('its folder is called "{name}", and not as its content asks', name=display_line(folder)),
+        )
     tags = _bag_tags(files)
     if any(tags.get(label) != value for label, value in bag_info(data).items()):
         _refuse("answers", BAG_INFO, tr("it describes another submission"))
     _check_readable(bytes(files[PAYLOAD + READABLE]), data)
+    if not _is_canonical(data, bytes(files[PAYLOAD + SUBMISSION])):
+        _refuse(
+            "submission", PAYLOAD + SUBMISSION, tr("it is not written in the form that the export writes")
+        )
     return data, text
 
 
 def _submission(raw: bytes) -> dict[str, Any]:
     refuse = partial(_refuse, "submission", PAYLOAD + SUBMISSION)
-    if len(raw) > MOST_JSON_BYTES or sum(raw.count(mark) for mark in (b"[", b"{", b",", b":")) > MOST_JSON_MARKS:
+    if (
+        len(raw) > MOST_JSON_BYTES
+        or sum(raw.count(mark) for mark in (b"[", b"{", b",", b":")) > MOST_JSON_MARKS
+    ):
         refuse(tr("it is larger than any submission"))
     try:
         text = raw.decode("utf-8")
@@ -466,8 +502,6 @@ def _submission(raw: bytes) -> dict[str, Any]:
     wrong = next((key for key, fits in _SHAPE.items() if key not in data or not fits(data[key])), None)
     if wrong is not None:
         refuse(tr('its part "{key}" is missing or not of the right kind', key=wrong))
-    if not _is_canonical(data, raw):
-        refuse(tr("it is not written in the form that the export writes"))
     return data
 
 
@@ -573,7 +607,11 @@ def _edition(
         if edition is None:
             first = next(finding for finding in findings if finding.severity is Severity.ERROR)
             refuse(first.message, f"{first.line}:{first.column}")
-    if [data["edition"][key] for key in ("id", "revision", "title")] != [edition.id, edition.revision, edition.title]:
+    if [data["edition"][key] for key in ("id", "revision", "title")] != [
+        edition.id,
+        edition.revision,
+        edition.title,
+    ]:
         refuse(tr("it has another id, revision or title than the submission says"))
     return text, edition
 
@@ -591,26 +629,46 @@ def _check_answers(data: Mapping[str, Any], edition: Edition) -> None:
     standing = Standing(edition, draft.response)
     try:
         again = submission_data(
-            edition, data["edition"]["digest"], draft, standing, data["tool"]["version"], data["status"] == PARTIAL
+            edition,
+            data["edition"]["digest"],
+            draft,
+            standing,
+            data["tool"]["version"],
+            data["status"] == PARTIAL,
         )
     except Incomplete as incomplete:
         first = incomplete.problems[0]
         refuse(
-            tr('it is called final, and "{address}" is still to be put right', address=display_line(first.address)),
+            tr(
+                'it is called final, and "{address}" is still to be put right',
+                address=display_line(first.address),
+            ),
             first.code,
         )
     for key in ("supersedes", "country", "answers", "states", "justifications", "missing"):
         if data[key] != again[key]:
-            refuse(tr('its part "{key}" does not follow from its answers', key=key), _first_difference(data[key], again[key]))
-    if [_printed(question) for question in data["questions"]] != [_printed(question) for question in again["questions"]]:
+            refuse(
+                tr('its part "{key}" does not follow from its answers', key=key),
+                _first_difference(data[key], again[key]),
+            )
+    if len(data["questions"]) != len(again["questions"]) or any(
+        _printed(found) != _printed(expected)
+        for found, expected in zip(data["questions"], again["questions"], strict=True)
+    ):
         refuse(tr("its questions are not those of the edition"))
-    # A newer program may understand more; what both understand must be the same.
-    for address, value in data["parsed"].items():
-        if draft.response.answer(address) is None or again["parsed"].get(address, value) != value:
-            refuse(tr('its part "{key}" does not follow from its answers', key="parsed"), display_line(address))
+    same_release = data["tool"]["version"] == __version__
+    for address in {**data["parsed"], **again["parsed"]}:
+        found, ours = data["parsed"].get(address), again["parsed"].get(address)
+        # Another release may understand more or less; what both understand must be the same.
+        if found != ours and (same_release or (found and ours) or draft.response.answer(address) is None):
+            refuse(
+                tr('its part "{key}" does not follow from its answers', key="parsed"), display_line(address)
+            )
     for address in data["parked"]:
         if address not in edition.index.input_at or draft.response.answer(address) is not None:
-            refuse(tr('its part "{key}" does not follow from its answers', key="parked"), display_line(address))
+            refuse(
+                tr('its part "{key}" does not follow from its answers', key="parked"), display_line(address)
+            )
 
 
 def _response(data: Mapping[str, Any], edition: Edition) -> Response:
@@ -625,7 +683,9 @@ def _response(data: Mapping[str, Any], edition: Edition) -> Response:
             if question is None or not index.inputs[question.id]:
                 raise NotUnderstood(tr("the edition has no such question"))
             if key == question.id:
-                response.answers.update({"/".join((key, *path)): part for path, part in question.read(plain).items()})
+                response.answers.update(
+                    {"/".join((key, *path)): part for path, part in question.read(plain).items()}
+                )
             elif question.nested or key not in index.input_at:
                 raise NotUnderstood(tr("the edition has no such place to answer"))
             else:

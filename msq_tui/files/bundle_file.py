@@ -1,7 +1,8 @@
 """Writing a bundle: a BagIt 1.0 bag (RFC 8493) in a zip without compression, the same bytes on any machine.
 
-The zip records are written here and not by ``zipfile``, whose choices (versions, flags) are its own and may change
-with Python; every byte of the archive follows from the names and contents, so the receiver can check every byte.
+The zip records are written here and not by ``zipfile``, whose choices (versions, flags) are its own and may
+change with Python. Every byte of the archive follows from the names and contents, so the receiver can check
+every byte.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def bundle_name(edition_id: str, country: str | None, version: int, partial: boo
 
 
 def submission_members(data: Mapping[str, Any], edition_text: bytes, html: str) -> dict[str, bytes]:
-    """What every bundle holds: the submission for machines and for readers, the edition, and its rendition."""
+    """What every bundle holds: the submission for machines and for readers, the edition, a rendition."""
     return {
         SUBMISSION: canonical_json(data),
         READABLE: readable_yaml(data),
@@ -81,7 +82,7 @@ def readable_yaml(data: Mapping[str, Any]) -> bytes:
 
 
 def bag_info(data: Mapping[str, Any]) -> dict[str, str]:
-    """What ``bag-info.txt`` says of a submission. Nothing in it depends on the day or the machine of the export."""
+    """What ``bag-info.txt`` says of a submission; the day is that of the draft, not of the export."""
     day = re.match(r"\d{4}-\d{2}-\d{2}", data["created"])
     return {
         **({"Bagging-Date": day.group()} if day else {}),
@@ -91,7 +92,7 @@ def bag_info(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def bundle_bytes(name_without_zip: str, members: Mapping[str, bytes], info: Mapping[str, str]) -> bytes:
-    """The archive: the bag in one folder called ``name_without_zip``, with ``members`` (by name) under ``data/``.
+    """The archive: the bag in one folder called ``name_without_zip``, ``members`` by name under ``data/``.
 
     Raises NotWritten where it would be larger than a receiver accepts.
     """
@@ -113,8 +114,8 @@ def bundle_bytes(name_without_zip: str, members: Mapping[str, bytes], info: Mapp
     ):
         raise NotWritten(
             tr(
-                "NOT WRITTEN: the bundle would be larger than a receiver accepts ({most} MB in all). Safe: the "
-                "draft is unchanged. Do now: shorten the longest answers, or ask for fewer renditions.",
+                "NOT WRITTEN: the bundle would be larger than a receiver accepts ({most} MB in all). Safe: "
+                "the draft is unchanged. Do now: shorten the longest answers, or ask for fewer renditions.",
                 most=MOST_BYTES // 2**20,
             )
         )
@@ -180,8 +181,8 @@ def write_bundle(path: Path, data: bytes, replace: bool) -> None:
         raise NotWritten(
             tr(
                 'NOT WRITTEN: "{file}" is there already with another content. Safe: it was not changed. '
-                "Do now: export again with --replace to put the new one in its place, or choose another folder "
-                "with -o.",
+                "Do now: export again with --replace to put the new one in its place, or choose another "
+                "folder with -o.",
                 file=shown,
             )
         )
@@ -201,7 +202,9 @@ def _content_beginning(path: Path, most: int) -> bytes | None:
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:
     """The lines of a manifest, in the form that ``sha256sum -c`` reads."""
-    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode("ascii")
+    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode(
+        "ascii"
+    )
 
 
 def _tag_lines(tags: Mapping[str, str]) -> bytes:

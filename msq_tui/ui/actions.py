@@ -50,6 +50,10 @@ FILL = (
     Action("previous_input", ("shift+tab",), tr("back"), tr("Go to the place before"), False),
     Action("next_page", ("f8", "ctrl+pagedown"), tr("next page"), tr("Go to the next page of questions")),
     Action("previous_page", ("f7", "ctrl+pageup"), tr("page before"), tr("Go to the page before")),
+    Action(
+        "scroll_up", ("pageup",), tr("look up"), tr("Look further up the page; the cursor stays where it is")
+    ),
+    Action("scroll_down", ("pagedown",), tr("look down"), tr("Look further down the page")),
     Action("outline", ("f2",), tr("sections"), tr("Show all sections and how far each is")),
     Action("next_missing", ("f3",), tr("next missing"), tr("Go to the next required answer that is missing")),
     Action("review", ("f5",), tr("review"), tr("Check your answers: what is missing, and export")),
@@ -86,10 +90,12 @@ EXPORTED = (
 )
 FOOT = {
     "start": ("open", "help", "quit"),
-    "fill": ("next_input", "outline", "next_missing", "mark", "review", "help", "quit"),
+    "fill": ("next_input", "outline", "next_missing", "review", "next_page", "mark", "help", "quit"),
     "review": ("open", "export", "export_partial", "back", "help", "quit"),
     "exported": ("back", "help", "quit"),
 }
+ALWAYS_IN_FOOT = ("help", "quit")
+GAP = "  "
 TABLES = {"start": START, "fill": FILL, "review": REVIEW, "exported": EXPORTED}
 
 
@@ -109,7 +115,12 @@ def bindings(screen: str) -> list[BindingType]:
     ]
 
 
-def foot(screen: str) -> str:
-    """The keys worth showing all the time, as a line."""
-    shown = {action.name: action for action in TABLES[screen]}
-    return "  ".join(f"{shown[name].key_shown} {shown[name].label}" for name in FOOT[screen])
+def foot(screen: str, width: int) -> str:
+    """The keys worth showing all the time, on one line: as many whole ones as fit, help and leaving always."""
+    shown = {action.name: f"{action.key_shown} {action.label}" for action in TABLES[screen]}
+    always = [shown[name] for name in FOOT[screen] if name in ALWAYS_IN_FOOT]
+    line: list[str] = []
+    for name in FOOT[screen]:
+        if name not in ALWAYS_IN_FOOT and len(GAP.join([*line, shown[name], *always])) <= width:
+            line.append(shown[name])
+    return GAP.join([*line, *always])

@@ -56,6 +56,8 @@ def test_any_single_wrong_character_is_found(code: str, position: int, letter: s
     assert is_receipt(changed) == (changed == plain)
 
 
-@pytest.mark.parametrize("text", ["", "V", "5NRH-CGNQ-4TR4", "5NRH-CGNQ-4TR4-ZZ", "5NRH-CGNQ-4TR4-*", "5NRU-CGNQ-4TR4-Z"])
+@pytest.mark.parametrize(
+    "text", ["", "V", "5NRH-CGNQ-4TR4", "5NRH-CGNQ-4TR4-ZZ", "5NRH-CGNQ-4TR4-*", "5NRU-CGNQ-4TR4-Z"]
+)
 def test_other_texts_are_no_receipt(text: str) -> None:
     assert not is_receipt(text)

@@ -60,7 +60,9 @@ SMALL = edition_of(
 
 def test_the_header_says_which_submission_of_which_edition_it_is() -> None:
     data = data_of(SMALL, version=3)
-    assert {key: data[key] for key in ("format", "submission_id", "version", "edition", "created", "tool")} == {
+    assert {
+        key: data[key] for key in ("format", "submission_id", "version", "edition", "created", "tool")
+    } == {
         "format": "msq-submission/1",
         "submission_id": "5b0e-v3",
         "version": 3,
@@ -250,7 +252,9 @@ def test_a_warning_stops_nothing() -> None:
 
 
 def test_no_to_a_consent_is_a_complete_answer() -> None:
-    edition = Edition.model_validate(whole({"id": "c", "type": "consent", "text": "May we?", "required": True}))
+    edition = Edition.model_validate(
+        whole({"id": "c", "type": "consent", "text": "May we?", "required": True})
+    )
     assert data_of(edition, {"c": "no"}, partial=False)["answers"] == {"c": "no"}
 
 

@@ -48,11 +48,9 @@ def complete_answers() -> dict[str, Answer]:
     while missing := standing.missing():
         place = edition.index.input_at.get(missing[0].address) or edition.index.inputs[missing[0].address][0]
         code = next(iter(edition.index.questions[place.question_id].codes()), "")
-        response.answers[place.address] = {
-            "choice": code,
-            "choices": (code,),
-            "country": code,
-        }.get(place.kind, "ada@example.org" if place.check == "email" else "Written: “ñ” — 中 العربية")
+        text = "ada@example.org" if place.check == "email" else "Written: “ñ” — 中 العربية"
+        by_kind: dict[str, Answer] = {"choice": code, "choices": (code,), "country": code}
+        response.answers[place.address] = by_kind.get(place.kind, text)
         standing.update([place.address])
     return response.answers
 
@@ -72,9 +70,9 @@ def name_of(data: Mapping[str, Any]) -> str:
     return name.removesuffix(".zip")
 
 
-def bundle_of(data: Mapping[str, Any], members: Mapping[str, bytes] | None = None, **info: str) -> bytes:
-    """The bundle of a submission; ``members`` in place of its own, ``info`` over its own."""
-    return bundle_bytes(name_of(data), members or members_of(data), {**bag_info(data), **info})
+def bundle_of(data: Mapping[str, Any], members: Mapping[str, bytes] | None = None) -> bytes:
+    """The bundle of a submission; ``members`` in place of its own."""
+    return bundle_bytes(name_of(data), members or members_of(data), bag_info(data))
 
 
 @cache
@@ -99,5 +97,3 @@ def rezipped(changes: Mapping[str, bytes | None]) -> bytes:
         if content is not None:
             files[name] = content
     return zip_bytes({f"{NAME}/{name}": content for name, content in files.items()})
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -26,7 +27,7 @@ from msq_tui.files.bundle_file import (
     write_bundle,
 )
 from msq_tui.files.yaml_read import decode, read_yaml
-from tests.core.helpers import unhurried
+from tests.core.helpers import ROOT, unhurried
 
 from .bundles import (
     EDITION_TEXT,
@@ -90,11 +91,13 @@ def test_the_same_submission_is_the_same_bytes() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the time zone can be set for a process only on Unix")
 def test_another_time_zone_language_and_umask_make_the_same_bytes() -> None:
-    program = "import sys; from tests.files.bundles import good_bundle; sys.stdout.buffer.write(good_bundle())"
+    program = (
+        "import sys; from tests.files.bundles import good_bundle; sys.stdout.buffer.write(good_bundle())"
+    )
     environment = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     made = subprocess.run(
-        [os.sys.executable, "-c", program], env=environment, capture_output=True, check=True, umask=0
-    )  # type: ignore[attr-defined]
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, check=True, umask=0
+    )
     assert made.stdout == good_bundle()
 
 
@@ -131,7 +134,7 @@ def test_the_bag_says_when_with_what_and_which() -> None:
 
 
 def test_a_line_break_in_a_tag_cannot_begin_another_tag() -> None:
-    bundle = bundle_of(data_with(complete_answers()), **{"Source-Organization": "A\r\nContact-Email: b"})
+    bundle = bundle_bytes(NAME, {"x": b""}, {"Source-Organization": "A\r\nContact-Email: b"})
     assert b"Source-Organization: A Contact-Email: b\n" in bag_files(bundle)[f"{NAME}/bag-info.txt"]
 
 
@@ -152,7 +155,10 @@ def written(tmp_path: Path) -> Path:
 
 
 def test_unzip_finds_no_errors(written: Path) -> None:
-    assert "No errors detected" in subprocess.run(["unzip", "-t", written], capture_output=True, text=True).stdout
+    assert (
+        "No errors detected"
+        in subprocess.run(["unzip", "-t", written], capture_output=True, text=True).stdout
+    )
 
 
 def test_the_zipfile_module_finds_no_errors() -> None:
@@ -168,7 +174,9 @@ def test_a_bagit_validator_accepts_the_unpacked_folder(written: Path) -> None:
 @pytest.mark.parametrize("manifest", ["manifest-sha256.txt", "tagmanifest-sha256.txt"])
 def test_sha256sum_confirms_every_file(written: Path, manifest: str) -> None:
     subprocess.run(["unzip", "-q", written], cwd=written.parent, check=True)
-    checked = subprocess.run(["sha256sum", "--strict", "-c", manifest], cwd=written.parent / NAME, capture_output=True)
+    checked = subprocess.run(
+        ["sha256sum", "--strict", "-c", manifest], cwd=written.parent / NAME, capture_output=True
+    )
     assert checked.returncode == 0
 
 
@@ -189,7 +197,12 @@ typed = st.text().map(lambda text: clean_text(text).text).filter(lambda text: no
 @unhurried
 @given(typed, typed, typed)
 def test_the_readable_form_reads_back_as_it_is(text: str, row: str, below: str) -> None:
-    answers: Mapping[str, object] = {"a": text, "lines": {"x": below, "y": row}, "codes": ["a", "b"], "z": below}
+    answers: Mapping[str, object] = {
+        "a": text,
+        "lines": {"x": below, "y": row},
+        "codes": ["a", "b"],
+        "z": below,
+    }
     found = read_yaml(decode(readable_yaml({"answers": answers}))).data(empty_is_none=False)
     assert found == {"answers": answers}
 
@@ -289,7 +302,7 @@ def test_a_failing_disk_leaves_the_older_bundle_and_nothing_half(
     path.write_bytes(b"PK old")
     real = getattr(os, failing)
 
-    def fail(handle: int, *more: object) -> object:
+    def fail(handle: int, *_: object) -> object:
         if failing == "close":
             real(handle)
         raise OSError(28, "No space left on device")

@@ -11,6 +11,7 @@ from ..condition import Answer
 from ..language import tr
 from ..problem import Problem
 from ..question import Input, Question
+from ..text import display_line
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
@@ -31,7 +32,7 @@ class DateQuestion(Question):
             example = {"day": "2026-03-31", "month": "2026-03", "year": "2026"}[self.precision]
             yield self.problem(
                 place, "date-unclear",
-                tr('"{text}" is kept as typed, but may be read in two ways. Write the date as {example}.', text=str(answer), example=example),
+                tr('"{text}" is kept as typed, but not understood for certain. Write the date as {example}.', text=display_line(str(answer)), example=example),
             )  # fmt: skip
 
     def parsed(self, place: Input, answer: Answer) -> str | None:
@@ -41,7 +42,7 @@ class DateQuestion(Question):
             year, month, day = (int(part) if part else None for part in found.groups())
         elif found := _DAY_FIRST.fullmatch(text):
             first, second, year = (int(part) for part in found.groups())
-            if first <= 12 and second <= 12 and first != second:
+            if first <= 12 and second <= 12 and first != second and self.precision != "year":
                 return None
             day, month = (first, second) if second <= 12 else (second, first)
         elif found := _MONTH_FIRST.fullmatch(text):
@@ -56,4 +57,5 @@ class DateQuestion(Question):
             whole = date(year, month or 1, day or 1)
         except ValueError:
             return None
-        return whole.isoformat()[: 10 if day else 7 if month else 4]
+        longest = {"day": 10, "month": 10, "year": 4}[self.precision]
+        return whole.isoformat()[: min(longest, 10 if day else 7 if month else 4)]

@@ -20,19 +20,19 @@ class NumberQuestion(Question):
 
     type: Literal["number"]
     unit: str | None = Field(None, description="Printed after the number")
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
+    at_least: Decimal | None = Field(None, allow_inf_nan=False)
+    at_most: Decimal | None = Field(None, allow_inf_nan=False)
 
     def inputs(self) -> tuple[Input, ...]:
         return (self.input((), "line", required=self.required is True, check="number"),)
 
-    def understood(self, text: str) -> Decimal | None:
-        """The number the text stands for."""
-        return understood_number(text)
+    def number_in(self, text: str) -> str:
+        """The part of the text that is the number; a type with a sign of its own takes it off here."""
+        return text
 
     def problems(self, place: Input, answer: Answer) -> Iterator[Problem]:
-        text = str(answer)
-        number = self.understood(text)
+        text = self.number_in(str(answer))
+        number = understood_number(text)
         if is_ambiguous_number(text):
             yield self.problem(
                 place, "number-ambiguous",
@@ -52,5 +52,5 @@ class NumberQuestion(Question):
             )  # fmt: skip
 
     def parsed(self, place: Input, answer: Answer) -> str | None:
-        number = self.understood(str(answer))
+        number = understood_number(self.number_in(str(answer)))
         return None if number is None else canonical(number)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from ..numbers import understood_number
 from .number import NumberQuestion
+
+PERCENT_SIGNS = "%\u066a\uff05"
 
 
 class PercentageQuestion(NumberQuestion):
@@ -16,5 +17,5 @@ class PercentageQuestion(NumberQuestion):
     at_least: Decimal | None = Decimal(0)
     at_most: Decimal | None = Decimal(100)
 
-    def understood(self, text: str) -> Decimal | None:
-        return understood_number(text.strip().removesuffix("%").removeprefix("%"))
+    def number_in(self, text: str) -> str:
+        return text.strip().strip(PERCENT_SIGNS)

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from msq_tui.core.language import tr
 
 from ..literal import literal
+from ..widgets.row_list import Row, RowList
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -54,16 +54,12 @@ class ChooseScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(literal(self._message), classes="question")
-            yield OptionList(*(Option(literal(label), id=way) for way, label in self._ways), markup=False)
+            yield RowList([Row([label], way) for way, label in self._ways])
             yield Static(tr("Enter go on  Esc back"), classes="quiet", markup=False)
 
-    def on_mount(self) -> None:
-        """The harmless way is under the bar."""
-        self.query_one(OptionList).highlighted = 0
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A way was chosen."""
-        self.dismiss(event.option_id)
+        self.dismiss(event.name)
 
     def action_close(self) -> None:
         """Leave without choosing."""

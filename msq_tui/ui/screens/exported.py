@@ -9,7 +9,7 @@ from msq_tui.core.language import tr, tr_count
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.submitting import ExportReport
 
-from ..actions import bindings, foot
+from ..actions import bindings
 from ..widgets.drawn import Drawn, Line, wrapped
 from .frame import FramedScreen, draft_name
 
@@ -40,8 +40,8 @@ class ExportedScreen(FramedScreen):
 
     def draw(self) -> None:
         """Everything from the report."""
-        self.draw_bar(f"{draft_name(self.session)}  {tr('Exported')}", self.session.save_state.text)
-        self.draw_foot(foot("exported"))
+        self.draw_bar(f"{draft_name(self.session)} · {tr('Exported')}", self.session.save_state.text)
+        self.draw_foot("exported")
         width = max(self.size.width - 4, 20)
         lines: list[Line] = [Line()]
         for style, text in exported_text(self.session, self.report):

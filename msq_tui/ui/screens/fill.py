@@ -16,13 +16,23 @@ from msq_tui.core.standing import section_state_word
 from msq_tui.core.words import in_words, shortened, why
 from msq_tui.session.filling import FillingSession
 
-from ..actions import bindings, foot
+from ..actions import bindings
 from ..editors import editor_for
 from ..page import Page, page_lines, pages_of, stops
 from ..widgets.drawn import Drawn, Line, fitted
 from ..widgets.text_field import TextField
 from .frame import FramedScreen, draft_name
 
+TOLD_ON_LEAVING = (
+    "missing",
+    "expected",
+    "email-odd",
+    "link-odd",
+    "number-unclear",
+    "date-unclear",
+    "number-ambiguous",
+)
+"""Nobody is told of a half-typed address that it is odd."""
 OUTLINE_WIDTH = 34
 WIDE = 100
 
@@ -149,7 +159,7 @@ class FillScreen(FramedScreen):
         self.query_one("#before", Drawn).draw(before)
         self.query_one("#after", Drawn).draw(after)
         self.draw_state()
-        self.draw_foot(foot("fill"))
+        self.draw_foot("fill")
 
     def draw_state(self) -> None:
         """The bar on top and the outline: cheap, so after every change."""
@@ -162,7 +172,7 @@ class FillScreen(FramedScreen):
         ]
         if self.page.of > 1:
             parts.append(tr("page {number} of {of}", number=self.page.number, of=self.page.of))
-        self.draw_bar("  ".join(parts), self.session.save_state.text)
+        self.draw_bar(" · ".join(parts), self.session.save_state.text)
         if self._is_wide():
             self.query_one("#outline", Drawn).draw(outline_lines(self.session, section.id, OUTLINE_WIDTH - 2))
 
@@ -193,7 +203,7 @@ class FillScreen(FramedScreen):
         if understood is not None:
             return tr("Understood as {value}.", value=understood)
         for problem in self.session.standing.problems_of(question.id):
-            if problem.address == self.here.address and problem.code != "missing":
+            if problem.address == self.here.address and problem.code not in TOLD_ON_LEAVING:
                 return problem.message
         if question.when is not None:
             return tr("Asked because {condition}.", condition=in_words(question.when, self.session.edition))
@@ -300,6 +310,19 @@ class FillScreen(FramedScreen):
         """The page before."""
         if not await self._turn(-1):
             self.draw_hint(tr("This is the first page."))
+
+    def action_scroll_page(self, by: int) -> None:
+        """Look further up or down; the editor stays where it is."""
+        area = self.query_one("#page", VerticalScroll)
+        area.scroll_relative(y=by * max(area.size.height - 3, 1), animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Look further up."""
+        self.action_scroll_page(-1)
+
+    def action_scroll_down(self) -> None:
+        """Look further down."""
+        self.action_scroll_page(1)
 
     def action_outline(self) -> None:
         """The sections, to look at and to go to."""

@@ -9,7 +9,8 @@ from textual.screen import Screen
 
 from msq_tui.session.filling import FillingSession
 
-from ..widgets.drawn import Drawn, Line, cut, fitted
+from ..actions import foot
+from ..widgets.drawn import Drawn, Line, fitted
 
 if TYPE_CHECKING:
     from ..app import MsqApp
@@ -38,9 +39,10 @@ class FramedScreen(Screen[object]):
         gap = " " * max(width - cell_len(text) - cell_len(right) - 1, 1)
         bar.draw([Line([(text + gap, "bar"), (right + " ", "bar")])])
 
-    def draw_foot(self, text: str) -> None:
+    def draw_foot(self, screen: str) -> None:
         """The keys that work now."""
-        self.query_one("#foot", Drawn).draw([Line([(" " + cut(text, max(self.size.width - 1, 20)), "bar")])])
+        width = max(self.size.width - 2, 20)
+        self.query_one("#foot", Drawn).draw([Line([(" " + foot(screen, width), "bar")])])
 
 
 def draft_name(session: FillingSession) -> str:

@@ -8,14 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from msq_tui.core.language import tr
 from msq_tui.core.response import Mark
 from msq_tui.core.standing import state_word
 
 from ..literal import literal
+from ..widgets.row_list import Row, RowList
+
+NO_MARK = "none"
 
 
 class MarkScreen(ModalScreen[tuple[str, str] | None]):
@@ -32,24 +34,22 @@ class MarkScreen(ModalScreen[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(literal(self._title), classes="question")
-            options = [
-                Option(literal(tr("It is {state}", state=state_word(state))), id=state)
-                for state in self._allowed
-            ]
-            options.append(Option(literal(tr("No mark: I will answer it")), id="none"))
-            yield OptionList(*options, markup=False)
+            yield RowList(self._rows())
             yield Static(tr("Why, in a few words (needed where an answer is required):"), markup=False)
             yield Input(self._present.reason if self._present else "", select_on_focus=False)
             yield Static(
                 tr("Tab to the reason and back  Enter mark it  Esc back"), classes="quiet", markup=False
             )
 
+    def _rows(self) -> list[Row]:
+        rows = [Row([tr("It is {state}", state=state_word(state))], state) for state in self._allowed]
+        return [*rows, Row([tr("No mark: I will answer it")], NO_MARK)]
+
     def on_mount(self) -> None:
         """Begin at the mark there is."""
-        state = self._present.state if self._present else ""
-        self.query_one(OptionList).highlighted = self._allowed.index(state) if state in self._allowed else 0
+        self.query_one(RowList).show(self._rows(), self._present.state if self._present else None)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A mark was chosen."""
         self._done()
 
@@ -58,10 +58,8 @@ class MarkScreen(ModalScreen[tuple[str, str] | None]):
         self._done()
 
     def _done(self) -> None:
-        options = self.query_one(OptionList)
-        at = options.highlighted or 0
-        state = self._allowed[at] if at < len(self._allowed) else ""
-        self.dismiss((state, self.query_one(Input).value if state else ""))
+        state = self.query_one(RowList).chosen or NO_MARK
+        self.dismiss(("", "") if state == NO_MARK else (state, self.query_one(Input).value))
 
     def action_close(self) -> None:
         """Leave everything as it is."""

@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from msq_tui.core.language import tr
 from msq_tui.core.standing import section_state_word
 from msq_tui.session.filling import FillingSession
 
-from ..literal import literal
 from ..widgets.drawn import fitted
+from ..widgets.row_list import Row, RowList
+
+TITLE_WIDTH = 36
 
 
 class OutlineScreen(ModalScreen[str | None]):
@@ -31,30 +31,28 @@ class OutlineScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            options = OptionList(*self._options(), markup=False)
-            options.border_title = tr("Sections")
-            options.border_subtitle = tr("Enter go there  Esc back")
-            yield options
+            yield RowList(self._rows())
 
     def on_mount(self) -> None:
         """Begin at the section one is in."""
-        ids = [section.id for section in self.session.edition.sections]
-        self.query_one(OptionList).highlighted = ids.index(self.here)
+        self.query_one(RowList).show(self._rows(), self.here)
 
-    def _options(self) -> list[Option]:
-        options = []
+    def _rows(self) -> list[Row]:
+        rows = [Row([tr("Sections   (Enter goes there, Esc back)")]), Row([""])]
         for section in self.session.edition.sections:
             progress = self.session.standing.section_progress(section.id)
             counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
             state = f"{section_state_word(progress)} · {counts}"
-            options.append(
-                Option(literal(f"{fitted(section.outline_title, 40):<40}  {state}"), id=section.id)
+            rows.append(
+                Row(
+                    [fitted(section.outline_title, TITLE_WIDTH).ljust(TITLE_WIDTH) + "  " + state], section.id
+                )
             )
-        return options
+        return rows
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to the section."""
-        self.dismiss(event.option_id)
+        self.dismiss(event.name)
 
     def action_close(self) -> None:
         """Back to the questions."""

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from msq_tui.core.errors import Incomplete, MsqError
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.problem import Problem, Severity
+from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word, state_word
-from msq_tui.core.words import shortened
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.submitting import export
 
-from ..actions import bindings, foot
-from ..literal import literal
-from ..widgets.drawn import Drawn, fitted
+from ..actions import bindings
+from ..widgets.drawn import Drawn, Line, fitted, wrapped
+from ..widgets.row_list import Row, RowList
 from .frame import FramedScreen, draft_name
-
-LABEL_WIDTH = 44
 
 
 class ReviewScreen(FramedScreen):
@@ -34,7 +31,7 @@ class ReviewScreen(FramedScreen):
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
         yield Drawn(id="summary")
-        yield OptionList(id="list", markup=False)
+        yield RowList(id="list")
         yield Drawn(id="hint")
         yield Drawn(id="foot")
 
@@ -52,29 +49,21 @@ class ReviewScreen(FramedScreen):
 
     def draw(self) -> None:
         """Everything from the session."""
-        options = self.query_one("#list", OptionList)
-        at = options.highlighted
-        rows = review_rows(self.session, max(self.size.width - 4, 40))
-        options.clear_options()
-        options.add_options(
-            Option(literal(text), id=f"{number}:{address}" if address else None, disabled=not address)
-            for number, (text, address) in enumerate(rows)
-        )
-        first = next((number for number, (_, address) in enumerate(rows) if address), None)
-        options.highlighted = at if at is not None and at < len(rows) and rows[at][1] else first
-        options.focus()
+        rows = self.query_one("#list", RowList)
+        rows.show(review_rows(self.session, max(self.size.width - 4, 40)))
+        rows.focus()
         self.draw_state()
-        self.draw_foot(foot("review"))
+        self.draw_foot("review")
 
     def draw_state(self) -> None:
         """The bar and the summary."""
-        self.draw_bar(f"{draft_name(self.session)}  {tr('Check your answers')}", self.session.save_state.text)
+        self.draw_bar(
+            f"{draft_name(self.session)} · {tr('Check your answers')}", self.session.save_state.text
+        )
         self.draw_message(summary(self.session))
 
     def draw_message(self, text: str, problem: bool = False) -> None:
         """The lines above the list."""
-        from ..widgets.drawn import Line, wrapped
-
         self.query_one("#summary", Drawn).draw(
             [
                 Line([(" " + part, "problem" if problem else "plain")])
@@ -86,14 +75,13 @@ class ReviewScreen(FramedScreen):
         """Show the state of the draft as it is now."""
         self.draw_state()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to the question."""
-        if event.option_id:
-            self.msq.show_fill(self.session, event.option_id.partition(":")[2])
+        self.msq.show_fill(self.session, event.name.partition(" ")[2])
 
     def action_open(self) -> None:
         """Go to the question under the bar."""
-        self.query_one("#list", OptionList).action_select()
+        self.query_one("#list", RowList).action_choose()
 
     def action_back(self) -> None:
         """Back to the questions, where one was."""
@@ -167,9 +155,9 @@ def summary(session: FillingSession) -> str:
     return text + tr("Nothing required is missing. E exports the bundle to send.")
 
 
-def review_rows(session: FillingSession, width: int) -> list[tuple[str, str]]:
-    """The lines of the list: text, and the address a line leads to (empty: a heading)."""
-    rows: list[tuple[str, str]] = []
+def review_rows(session: FillingSession, width: int) -> list[Row]:
+    """The rows of the list. A row's name is its part of the list and, after a space, the address it leads to."""
+    rows: list[Row] = []
     standing = session.standing
     grades = (
         (Severity.ERROR, tr("To do before it can be sent")),
@@ -180,51 +168,44 @@ def review_rows(session: FillingSession, width: int) -> list[tuple[str, str]]:
     for severity, title in grades:
         of_grade = [problem for problem in problems if problem.severity is severity]
         if of_grade:
-            rows.append((title, ""))
+            rows.append(Row([title.upper()]))
             rows += _by_section(session, of_grade, width)
-            rows.append(("", ""))
+            rows.append(Row([""]))
     parked = standing.parked()
     if parked:
-        rows.append((tr("Kept aside, not sent (the question is not asked now)"), ""))
-        rows += [(fitted("  " + _name(session, address), width), address) for address in parked]
-        rows.append(("", ""))
+        rows.append(Row([tr("Kept aside, not sent (the question is not asked now)").upper()]))
+        rows += [Row([_name(session, address, width - 4)], f"parked {address}", 2) for address in parked]
+        rows.append(Row([""]))
     if session.draft.set_aside:
-        rows.append(
-            (tr("Found in the draft, but this questionnaire has no place for it; kept, not sent"), "")
-        )
-        rows += [
-            (fitted(f"  {address}: {value}", width), "") for address, value in session.draft.set_aside.items()
-        ]
-        rows.append(("", ""))
-    rows.append((tr("All answers"), ""))
+        rows.append(Row([tr("Kept in the draft, not sent: this questionnaire has no place for it").upper()]))
+        rows += [Row([f"{address}: {value}"], None, 2) for address, value in session.draft.set_aside.items()]
+        rows.append(Row([""]))
+    rows.append(Row([tr("All answers").upper()]))
     for section in session.edition.sections:
         progress = standing.section_progress(section.id)
         counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
-        rows.append(
-            (fitted(f" {section.outline_title} · {section_state_word(progress)} · {counts}", width), "")
-        )
+        rows.append(Row([f"{section.outline_title} · {section_state_word(progress)} · {counts}"]))
         for question in standing.enabled_questions(section):
-            for place in standing.asked_inputs(question):
-                rows.append((_answer_row(session, place.address, width), place.address))
+            rows += [_answer_row(session, place, width) for place in standing.asked_inputs(question)]
     return rows
 
 
-def _by_section(session: FillingSession, problems: list[Problem], width: int) -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
+def _by_section(session: FillingSession, problems: list[Problem], width: int) -> list[Row]:
+    rows: list[Row] = []
     section_id = ""
     for problem in problems:
         section = session.edition.index.section_of[problem.address.partition("/")[0]]
         if section.id != section_id:
-            rows.append((fitted(f" {section.outline_title}", width), ""))
+            rows.append(Row([section.outline_title]))
             section_id = section.id
-        name = _name(session, problem.address)
-        rows.append(
-            (fitted(f"  {fitted(name, max(width - 34, 24))}: {problem.message}", width), problem.address)
-        )
+        room = max(width - cell_len(problem.message) - 8, 24)
+        name = _name(session, problem.address, room)
+        rows.append(Row([f"{name}: {problem.message}"], f"{problem.code} {problem.address}", 2))
     return rows
 
 
-def _name(session: FillingSession, address: str) -> str:
+def _name(session: FillingSession, address: str, width: int) -> str:
+    """A question or input in one line: the number, and as much of its words as fits."""
     index = session.edition.index
     question = index.questions[address.partition("/")[0]]
     place = index.input_at.get(address)
@@ -233,21 +214,18 @@ def _name(session: FillingSession, address: str) -> str:
     text = question.text or question.heading or question.id
     if place and place.label:
         label = place.label.rstrip(":_; ")
-        text = f"{shortened(text, 30)}: {label}" if not question.nested or question.text else label
-    return f"{number} {shortened(text, 70)}" if number else shortened(text, 70)
+        text = f"{label} · {text}" if question.text else label
+    return fitted(f"{number} {text}" if number else text, width)
 
 
-def _answer_row(session: FillingSession, address: str, width: int) -> str:
-    index = session.edition.index
-    place = index.input_at[address]
-    question = index.questions[place.question_id]
+def _answer_row(session: FillingSession, place: Input, width: int) -> Row:
+    question = session.edition.index.questions[place.question_id]
     answer = session.given(place)
-    mark = session.standing.mark_of(address)
+    mark = session.standing.mark_of(place.address)
     if mark:
         shown = tr("marked: {state}", state=state_word(mark))
     elif answer is None:
-        shown = tr("missing") if session.standing.is_required(place) else tr("not answered")
+        shown = tr("MISSING") if session.standing.is_required(place) else tr("not answered")
     else:
-        shown = question.display(place, answer)[:300].replace("\n", " / ")
-    name = fitted("  " + _name(session, address), LABEL_WIDTH)
-    return fitted(f"{name:<{LABEL_WIDTH}} {shown}", width)
+        shown = question.display(place, answer)[:400].replace("\n", " / ")
+    return Row([_name(session, place.address, width - 4), shown], f"answer {place.address}", 2)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr, tr_count
 from msq_tui.session.opening import DraftEntry, EditionEntry
 
-from ..actions import bindings, foot
-from ..literal import literal
+from ..actions import bindings
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
+from ..widgets.row_list import Row, RowList
 from .frame import FramedScreen
 
 
@@ -24,7 +22,7 @@ class StartScreen(FramedScreen):
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
         yield Drawn(id="summary")
-        yield OptionList(id="list", markup=False)
+        yield RowList(id="list")
         yield Drawn(id="foot")
 
     def on_mount(self) -> None:
@@ -39,7 +37,6 @@ class StartScreen(FramedScreen):
         """The list."""
         workplace = self.msq.workplace
         drafts, editions = workplace.drafts(), workplace.editions()
-        width = max(self.size.width - 4, 40)
         self.draw_bar("msq", tr("Drafts: {folder}", folder=fitted(str(workplace.drafts_folder), 40)))
         text = message or (
             tr(
@@ -56,67 +53,65 @@ class StartScreen(FramedScreen):
                 for part in wrapped(text, max(self.size.width - 2, 20))
             ]
         )
-        options = self.query_one("#list", OptionList)
-        options.clear_options()
+        rows = []
         if drafts:
-            options.add_option(Option(tr("Go on with"), disabled=True))
-            options.add_options(
-                Option(literal(draft_text(entry, width)), id=f"draft:{entry.path}") for entry in drafts
-            )
-            options.add_option(Option("", disabled=True))
-        options.add_option(Option(tr("Start a new one"), disabled=True))
-        options.add_options(
-            Option(literal(edition_text(entry, width)), id=f"edition:{entry.id}") for entry in editions
-        )
-        options.highlighted = 1
-        options.focus()
-        self.draw_foot(foot("start"))
+            rows += [Row([tr("GO ON WITH")]), *(draft_row(entry) for entry in drafts), Row([""])]
+        rows += [Row([tr("START A NEW ONE")]), *(edition_row(entry) for entry in editions)]
+        shown = self.query_one("#list", RowList)
+        shown.show(rows)
+        shown.focus()
+        self.draw_foot("start")
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open it."""
-        kind, _, name = (event.option_id or "").partition(":")
+        kind, _, name = event.name.partition(":")
         try:
             if kind == "draft":
                 await self.msq.open_draft(name)
-            elif kind == "edition":
+            else:
                 await self.msq.start_edition(name)
         except MsqError as error:
             self.draw(error.message)
 
     def action_open(self) -> None:
         """Open what is under the bar."""
-        self.query_one("#list", OptionList).action_select()
+        self.query_one("#list", RowList).action_choose()
 
 
-def draft_text(entry: DraftEntry, width: int) -> str:
-    """A draft in two lines: what it is, and how far."""
+def draft_row(entry: DraftEntry) -> Row:
+    """A draft: what it is, how far, when it was saved."""
+    name = f"draft:{entry.path}"
     if entry.refusal:
-        first_line = entry.refusal.split("\n")[1] if "\n" in entry.refusal else entry.refusal
-        return f"  {fitted(entry.path.name, width)}\n    {fitted(tr('cannot be opened: {reason}', reason=first_line), width - 4)}"
-    name = entry.edition.upper().replace("-", " ") + (
+        return Row([entry.path.name, tr("cannot be opened: {reason}", reason=_reason(entry.refusal))], name)
+    title = entry.edition.upper().replace("-", " ") + (
         f" · {entry.country_name}" if entry.country_name else ""
     )
     progress = entry.progress
-    counts = tr("{answered} of {inputs} answered", answered=progress.answered, inputs=progress.inputs)
-    missing = (
-        tr_count("{count} required missing", "{count} required missing", progress.missing)
-        if progress.missing
-        else tr("nothing required missing")
-    )
-    sections = tr("{done} of {all} sections complete", done=entry.sections[0], all=entry.sections[1])
+    how_far = [tr("{answered} of {inputs} answered", answered=progress.answered, inputs=progress.inputs)]
+    if progress.missing:
+        how_far.append(tr_count("{count} required missing", "{count} required missing", progress.missing))
+    else:
+        how_far.append(tr("nothing required missing"))
+    how_far.append(tr("{done} of {all} sections complete", done=entry.sections[0], all=entry.sections[1]))
     saved = entry.saved.replace("T", " ").removesuffix("Z")
-    return f"  {fitted(name, width)}\n    {fitted(f'{counts} · {missing} · {sections}', width - 4)}\n    {fitted(tr('saved {time} UTC · {file}', time=saved, file=entry.path.name), width - 4)}"
+    when = tr("saved {time} UTC · {file}", time=saved, file=entry.path.name)
+    return Row([title, " · ".join(how_far), when], name)
 
 
-def edition_text(entry: EditionEntry, width: int) -> str:
-    """An edition in two lines."""
+def edition_row(entry: EditionEntry) -> Row:
+    """An edition: what it is and how long."""
+    name = f"edition:{entry.id}"
     if entry.refusal:
-        first_line = entry.refusal.split("\n")[1] if "\n" in entry.refusal else entry.refusal
-        return f"  {fitted(entry.path.name, width)}\n    {fitted(tr('cannot be opened: {reason}', reason=first_line), width - 4)}"
-    name = entry.id.upper().replace("-", " ")
+        return Row([entry.path.name, tr("cannot be opened: {reason}", reason=_reason(entry.refusal))], name)
     counts = tr(
         "{questions} questions, up to {inputs} places to answer",
         questions=entry.questions,
         inputs=entry.inputs,
     )
-    return f"  {fitted(name, width)}  {counts}\n    {fitted(entry.title, width - 4)}"
+    return Row([f"{entry.id.upper().replace('-', ' ')} · {counts}", entry.title], name)
+
+
+def _reason(refusal: str) -> str:
+    """The line of a refusal that names the place and what is wrong."""
+    lines = refusal.split("\n")
+    return lines[1] if len(lines) > 1 else refusal

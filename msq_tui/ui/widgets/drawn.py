@@ -88,8 +88,13 @@ def cut(text: str, width: int) -> str:
 
 
 def fitted(text: str, width: int) -> str:
-    """``text`` on one line, shortened with an ellipsis where it does not fit."""
-    line = " ".join(display(text).split())
+    """``text`` on one line with single spaces, shortened with an ellipsis where it does not fit."""
+    return shortened(" ".join(text.split()), width)
+
+
+def shortened(text: str, width: int) -> str:
+    """``text`` on one line, its spaces kept, shortened with an ellipsis where it does not fit."""
+    line = display(text).replace("\n", " ")
     return line if cell_len(line) <= width else cut(line, width - 1) + "…"
 
 

@@ -1,0 +1,149 @@
+"""A list of rows to choose from, drawn line by line: labels wrap, the bar is a sign as well as a colour.
+
+Unlike Textual's OptionList it costs nothing per row and never reads a text as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from .drawn import shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its lines, and the name it is chosen by (None: a heading, passed over by the bar)."""
+
+    lines: Sequence[str]
+    name: str | None = None
+    indent: int = field(default=0)
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows under a bar that Up and Down move; Enter or a click posts :class:`Chosen`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--quiet", "rows--heading", "rows--under-bar"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "end(-1)", show=False),
+        Binding("end", "end(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen."""
+
+        rows: RowList
+        name: str
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.rows: list[Row] = []
+        self._lines: list[tuple[int, int]] = []
+        self._starts: list[int] = []
+        self.at = -1
+        if rows:
+            self.show(rows)
+
+    def show(self, rows: Sequence[Row], at: str | None = None) -> None:
+        """Show these rows, the bar on the row called ``at``, else where it was, else on the first."""
+        before = self.at
+        self.rows = list(rows)
+        self._lines = [
+            (number, line) for number, row in enumerate(self.rows) for line in range(len(row.lines))
+        ]
+        self._starts = []
+        start = 0
+        for row in self.rows:
+            self._starts.append(start)
+            start += len(row.lines)
+        names = [row.name for row in self.rows]
+        if at is not None and at in names:
+            self.at = names.index(at)
+        elif 0 <= before < len(names) and names[before] is not None:
+            self.at = before
+        else:
+            self.at = next((number for number, name in enumerate(names) if name is not None), -1)
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.refresh(layout=True)
+        self.call_after_refresh(self._show_bar)
+
+    @property
+    def chosen(self) -> str | None:
+        """The name of the row under the bar."""
+        return self.rows[self.at].name if 0 <= self.at < len(self.rows) else None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the rows have."""
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One line as Textual paints it."""
+        width = self.size.width
+        place = y + self.scroll_offset.y
+        if place >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        number, line = self._lines[place]
+        row = self.rows[number]
+        under_bar = number == self.at
+        style = "under-bar" if under_bar else "heading" if row.name is None else "quiet" if line else "row"
+        lead = ("▸ " if under_bar and line == 0 else "  ") + " " * (row.indent + (2 if line else 0))
+        text = lead + shortened(row.lines[line], width - len(lead) - 1)
+        return Strip([Segment(text, self.get_component_rich_style(f"rows--{style}"))]).adjust_cell_length(
+            width, self.get_component_rich_style(f"rows--{style}") if under_bar else self.rich_style
+        )
+
+    def _show_bar(self) -> None:
+        if 0 <= self.at < len(self.rows):
+            top, height = self._starts[self.at], len(self.rows[self.at].lines)
+            # The heading above the first row is seen with it.
+            if all(row.name is None for row in self.rows[: self.at]):
+                top, height = 0, height + top
+            self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
+
+    def action_move(self, by: int) -> None:
+        """Move the bar to the next row that can be chosen."""
+        at = self.at + by
+        while 0 <= at < len(self.rows) and self.rows[at].name is None:
+            at += by
+        if 0 <= at < len(self.rows):
+            self.at = at
+        self._show_bar()
+        self.refresh()
+
+    def action_page(self, by: int) -> None:
+        """Move the bar by what is seen at once."""
+        for _ in range(max(self.size.height - 2, 1)):
+            self.action_move(by)
+
+    def action_end(self, by: int) -> None:
+        """Move the bar to the first or last row."""
+        for _ in self.rows:
+            self.action_move(by)
+
+    def action_choose(self) -> None:
+        """Choose the row under the bar."""
+        if self.chosen is not None:
+            self.post_message(self.Chosen(self, self.chosen))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked."""
+        place = event.y + self.scroll_offset.y
+        if 0 <= place < len(self._lines) and self.rows[self._lines[place][0]].name is not None:
+            self.at = self._lines[place][0]
+            self.refresh()
+            self.action_choose()
