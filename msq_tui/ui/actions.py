@@ -104,7 +104,7 @@ def bindings(screen: str) -> list[BindingType]:
     return [
         Binding(
             ",".join(action.keys),
-            action.name,
+            f"app.{action.name}" if action in EVERYWHERE else action.name,
             action.label,
             tooltip=action.help,
             priority=action.priority,

@@ -86,6 +86,8 @@ def page_lines(
             if place.label:
                 lines += _label_lines(question, place, session, here, width)
             if here is not None and place.address == here.address:
+                if session.standing.mark_of(place.address):
+                    lines += _answer_lines(question, place, session, width)
                 lines = after
             else:
                 lines += _answer_lines(question, place, session, width)
