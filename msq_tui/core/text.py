@@ -21,6 +21,9 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 
+# The same for a text of ASCII only: a short class is searched several times faster, and most large files are that.
+_FORBIDDEN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
 # Characters that are kept but that a screen must not act on or hide: they are shown as a mark.
 _INVISIBLE = re.compile("[\u200b\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 
@@ -51,7 +54,7 @@ def clean_text(text: str) -> Cleaned:
 
 def first_forbidden(text: str) -> int | None:
     """Where in the text of a file (line feeds only) the first character stands that may not be there, or None."""
-    found = _FORBIDDEN.search(text)
+    found = (_FORBIDDEN_ASCII if text.isascii() else _FORBIDDEN).search(text)
     return found.start() if found else None
 
 

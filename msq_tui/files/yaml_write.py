@@ -48,22 +48,23 @@ def _escape(match: re.Match[str]) -> str:
 
 def text_scalar(text: str, indent: int) -> str:
     """``text`` after ``key:``: quoted on the line, or a ``|`` block whose lines stand ``indent`` deep."""
-    body = text.strip("\n")
+    blank_line = any(line and not line.strip() for line in text.split("\n"))
     if (
         "\n" not in text
-        or not body
+        or not text.strip("\n")
+        or text.endswith("\n\n")
+        or blank_line
         or _NOT_IN_BLOCK.search(text)
-        or any(not line.strip() and line for line in text.split("\n"))
     ):
         return quoted(text)
-    trailing = len(text) - len(text.rstrip("\n"))
-    chomp = "-" if trailing == 0 else "" if trailing == 1 else "+"
     # A first line that begins with white space (or is empty) hides how deep the block stands: say it.
     first = text.split("\n", 1)[0]
     deep = str(INDENT) if not first or first[0] in " \t" else ""
-    lines = text[: len(text) - 1 if trailing else None].split("\n")
+    chomp = "" if text.endswith("\n") else "-"
     margin = " " * indent
-    return f"|{deep}{chomp}\n" + "\n".join(margin + line if line else "" for line in lines)
+    return f"|{deep}{chomp}\n" + "\n".join(
+        margin + line if line else "" for line in text.removesuffix("\n").split("\n")
+    )
 
 
 def key(name: str) -> str:
@@ -79,31 +80,17 @@ def entry(name: str, value: Any, indent: int = 0) -> str:
 
 def _after_colon(value: Any, indent: int) -> str:
     if isinstance(value, Mapping) and value:
-        return (
-            "\n"
-            + "".join(entry(str(k), v, indent + INDENT) for k, v in value.items()).rstrip("\n")
-            + _kept_end(value)
-        )
+        return "\n" + "".join(entry(str(k), v, indent + INDENT) for k, v in value.items()).rstrip("\n")
     if isinstance(value, Sequence) and not isinstance(value, str) and value:
         return "\n" + "\n".join(_item(part, indent + INDENT) for part in value)
     return " " + scalar(value, indent + INDENT)
-
-
-def _kept_end(value: Mapping[str, Any]) -> str:
-    """Line feeds that belong to the text at the very end of a mapping (a ``|+`` block)."""
-    last: Any = value
-    while isinstance(last, Mapping) and last:
-        last = list(last.values())[-1]
-    if isinstance(last, str) and text_scalar(last, 0).startswith(("|+", f"|{INDENT}+")):
-        return "\n" * (len(last) - len(last.rstrip("\n")) - 1)
-    return ""
 
 
 def _item(value: Any, indent: int) -> str:
     margin = " " * indent
     if isinstance(value, Mapping) and value:
         inner = "".join(entry(str(k), v, indent + INDENT) for k, v in value.items())
-        return f"{margin}- {inner[indent + INDENT :]}".rstrip("\n") + _kept_end(value)
+        return f"{margin}- {inner[indent + INDENT :]}".rstrip("\n")
     if isinstance(value, Sequence) and not isinstance(value, str) and value:
         inner = "\n".join(_item(part, indent + INDENT) for part in value)
         return f"{margin}- {inner[indent + INDENT :]}"

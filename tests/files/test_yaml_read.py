@@ -90,6 +90,7 @@ REFUSED: dict[str, tuple[bytes | str, int, int, str]] = {
     "bidi override": ("a: x\u202ey\n", 1, 5, "control-character"),
     "lone carriage return": ("a: x\ry\n", 1, 5, "control-character"),
     "surrogate, escaped": ('a: "\\ud800"\n', 1, 4, "control-character"),
+    "line separator": ("a: x\u2028y\n", 1, 5, "control-character"),
     "noncharacter": ("a: \ufffe\n", 1, 4, "control-character"),
     "UTF-16 with mark": ("a: 1\n".encode("utf-16"), 1, 1, "encoding"),
     "UTF-16 big endian": (b"\xfe\xff" + "a: 1\n".encode("utf-16-be"), 1, 1, "encoding"),
@@ -117,7 +118,7 @@ REFUSED: dict[str, tuple[bytes | str, int, int, str]] = {
     "open double quote before a quoted line": ('a: 1\nb: "x\nc: "y"\n', 2, 4, "open-quote"),
     "open single quote": ("a: 1\nb: 'x\nc: 1\n", 2, 4, "open-quote"),
     "colon in a text": ("a: 1\nb: Portal: see below\n", 2, 10, "colon"),
-    "colon missing": ("a: 1\nb\nc: 1\n", 3, 2, "indent"),
+    "colon missing": ("a: 1\nb\nc: 1\n", 2, 1, "indent"),
     "too deep a line": ("a: 1\n   b: 1\n", 2, 5, "colon"),
     "less deep than its like": ("a:\n    b: 1\n  c: 1\n", 3, 3, "indent"),
 }  # fmt: skip
@@ -169,7 +170,7 @@ def test_what_other_editors_add_changes_nothing(data: bytes) -> None:
     assert read_bytes(data).data(empty_is_none=False) == {"a": "1", "b": "x\ny\n"}
 
 
-@pytest.mark.parametrize("letters", ["a\u2028b", "a\u2029b", "a\u200db", "a\u200eb", "a\u2066b", "👩‍💻", "e\u0301"])
+@pytest.mark.parametrize("letters", ["a\u200db", "a\u200eb", "a\u2066b", "👩‍💻", "e\u0301"])
 def test_characters_of_real_scripts_do_not_shift_the_lines(letters: str) -> None:
     found = refusal(f'a: "{letters}"\nb: 1\nb: 2\n')
     assert (found.code, found.line, found.column) == ("duplicate-key", 3, 1)

@@ -1,0 +1,176 @@
+"""Driving the app without a terminal: a workplace of its own, keys in, text out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from msq_tui.session import filling, opening
+from msq_tui.session.filling import FillingSession
+from msq_tui.session.opening import Workplace
+from msq_tui.ui.app import MsqApp
+from msq_tui.ui.screens.fill import FillScreen
+from tests.core.helpers import FEATURES, ROOT
+
+from .screen_text import screen_text
+
+NEVER = 3600.0
+"""A pause after typing that no test outlives: a draft is saved when a test says so, and never in between."""
+
+TIME = "2026-11-21T10:02:11Z"
+SIZE = (80, 24)
+
+
+class Ui:
+    """The running app as its user meets it."""
+
+    def __init__(self, app: MsqApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def session(self) -> FillingSession:
+        """The open draft."""
+        assert self.app.session is not None
+        return self.app.session
+
+    @property
+    def fill(self) -> FillScreen:
+        """The questionnaire, under whatever stands over it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, FillScreen))
+
+    @property
+    def here(self) -> str:
+        """The address that is being answered."""
+        assert self.fill.here is not None
+        return self.fill.here.address
+
+    @property
+    def focused(self) -> Widget:
+        """What the keys go to."""
+        assert self.app.focused is not None
+        return self.app.focused
+
+    @property
+    def text(self) -> str:
+        """The screen."""
+        return screen_text(self.app)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen."""
+        return self.text.split("\n")
+
+    @property
+    def bar(self) -> str:
+        """The top row."""
+        return self.lines[0]
+
+    @property
+    def hint(self) -> str:
+        """The row above the keys."""
+        return self.lines[-2]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other; a character is a key as well."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*text)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text where the focus is."""
+        self.focused.post_message(events.Paste(text))
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def go_to(self, address: str) -> None:
+        """Go to an input of the questionnaire."""
+        await self.fill.go_to(address)
+        await self.pilot.pause()
+
+    async def save(self) -> None:
+        """Save now, and let the screen take note."""
+        await asyncio.to_thread(self.session.flush)
+        await self.pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Make the window another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.pilot.pause()
+
+
+Walk = Callable[[Ui], Awaitable[None]]
+
+
+def drive(
+    workplace: Workplace,
+    walk: Walk,
+    session: FillingSession | None = None,
+    size: tuple[int, int] = SIZE,
+    pause_seconds: float = NEVER,
+) -> MsqApp:
+    """Run the app, walk through it, end it; returns the app that ended."""
+    app = MsqApp(workplace, session, pause_seconds)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await walk(Ui(app, pilot))
+
+    try:
+        asyncio.run(run())
+    finally:
+        if app.session is not None:
+            app.session.close()
+    return app
+
+
+class Desk:
+    """A folder to work in: the editions of this repository, drafts of its own, a clock that stands still."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.workplace = Workplace([FEATURES, ROOT / "editions"], Path("drafts"))
+
+    def start(self, edition: str, answers: dict[str, Any] | None = None) -> FillingSession:
+        """A new draft, with answers, on disk."""
+        session = self.workplace.start(self.workplace.edition(edition))
+        if answers:
+            session.enter_all(answers)
+            session.save()
+        return session
+
+    def fill(
+        self,
+        edition: str,
+        walk: Walk,
+        answers: dict[str, Any] | None = None,
+        size: tuple[int, int] = SIZE,
+    ) -> FillingSession:
+        """Start a draft and walk through its questionnaire; returns the session, saved and closed."""
+        session = self.start(edition, answers)
+        drive(self.workplace, walk, session, size)
+        return session
+
+    def reread(self, session: FillingSession) -> FillingSession:
+        """The draft as another process finds it on the disk."""
+        return Workplace(self.workplace.editions_folders, self.workplace.drafts_folder).resume(session.path)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk in a folder of its own, which is the current one, so that paths on a screen are short and the same."""
+    monkeypatch.chdir(tmp_path)
+    for module in (filling, opening):
+        monkeypatch.setattr(module, "now", lambda: TIME)
+    return Desk(tmp_path)

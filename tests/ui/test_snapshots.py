@@ -1,0 +1,155 @@
+"""Every screen as text at 80×24 and 60×20, compared exactly.
+
+``MSQ_UPDATE_SNAPSHOTS=1 pytest tests/ui/test_snapshots.py`` writes them anew; read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from msq_tui.session.filling import FillingSession
+from msq_tui.session.opening import Workplace
+from tests.core.helpers import FEATURES, ROOT
+from tests.files.drafts import full_answers
+
+from .driving import Desk, Ui, drive
+
+GOLDEN = ROOT / "tests" / "golden" / "screens"
+SIZES = ((80, 24), (60, 20))
+
+PORTAL = (
+    "The Government Portal: https://portal.example.gov.py/#!/inicio (since 2014).\n"
+    "\n"
+    "Also www.tramites.example/consulta [Trámites] and другие порталы, 政府门户网站."
+)
+SOME = {
+    "country": "PRY",
+    "contact/name": "Ana Díaz",
+    "contact/email": "ana.diaz@mitic.example",
+    "egov_portal": PORTAL,
+    "portals/e_services": "https://tramites.example.gov.py",
+    "cio": "yes",
+    "strategy": "yes",
+    "strategy_period": "other",
+}
+
+
+async def nothing(ui: Ui) -> None:
+    """The screen as it opens."""
+
+
+def going_to(address: str, *keys: str) -> Callable[[Ui], Awaitable[None]]:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(address)
+        await ui.press(*keys)
+
+    return walk
+
+
+async def exported(ui: Ui) -> None:
+    await ui.press("f5", "e")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """How to come to a screen: the draft that is open (none: the start), and what is done then."""
+
+    name: str
+    walk: Callable[[Ui], Awaitable[None]]
+    edition: str = ""
+    answers: dict[str, str] | str | None = None
+    drafts: bool = False
+
+
+SHOTS = (
+    Shot("start_empty", nothing),
+    Shot("start_drafts", nothing, drafts=True),
+    Shot("fill_first_page", nothing, "msq-2022"),
+    Shot("fill_country_matches", going_to("country", *"congo"), "msq-2022"),
+    Shot("fill_country_no_match", going_to("country", *"xyz"), "msq-2022", SOME),
+    Shot("fill_contact", going_to("contact/email"), "msq-2022", SOME),
+    Shot("fill_text", going_to("egov_portal"), "msq-2022", SOME),
+    Shot("fill_table", going_to("portals/e_services"), "msq-2022", SOME),
+    Shot("fill_choice", going_to("cio"), "msq-2022", SOME),
+    Shot("fill_choice_other", going_to("strategy_period/other"), "msq-2022", SOME),
+    Shot("fill_follow_up", going_to("cio", "tab"), "msq-2022", SOME),
+    Shot("fill_multiple_choice", going_to("technologies", "space"), "type-multiple-choice"),
+    Shot("fill_columns", going_to("indicators/mobile/source"), "type-table", {"indicators/mobile/share": "80%"}),
+    Shot("fill_marked", going_to("must", "f4", "down", "enter"), "feature-marks"),
+    Shot("fill_why", going_to("period", "f9"), "feature-requirement", {"strategy": "yes"}),
+    Shot("fill_ambiguous", going_to("people"), "type-number", {"people": "1,234", "rank": "12"}),
+    Shot("outline", going_to("cio", "f2"), "msq-2022", SOME),
+    Shot("mark", going_to("must", "f4"), "feature-marks"),
+    Shot("help_fill", going_to("cio", "f1"), "msq-2022"),
+    Shot("ask_copy", going_to("cio", "f6"), "msq-2022"),
+    Shot("review_problems", going_to("cio", "f5"), "msq-2022", SOME),
+    Shot("review_refused", going_to("cio", "f5", "e"), "msq-2022", SOME),
+    Shot("review_nothing_missing", going_to("country", "f5"), "msq-2022", "full"),
+    Shot("exported", exported, "msq-2022", "full"),
+    Shot("help_review", going_to("country", "f5", "f1"), "msq-2022", "full"),
+)
+
+
+def workplace_with_few_editions(folder: Path) -> Workplace:
+    """Two editions, so that a third one in the repository changes no picture of the start."""
+    editions = folder / "editions"
+    editions.mkdir()
+    shutil.copy(ROOT / "editions" / "msq-2022.yaml", editions / "msq-2022.yaml")
+    shutil.copy(FEATURES / "type_table.yaml", editions / "type-table.yaml")
+    return Workplace([editions], Path("drafts"))
+
+
+def opened(desk: Desk, shot: Shot) -> tuple[Workplace, FillingSession | None]:
+    """The workplace and the draft with which a picture begins."""
+    if not shot.edition:
+        workplace = workplace_with_few_editions(desk.folder)
+        if shot.drafts:
+            first = workplace.start(workplace.edition("msq-2022"))
+            first.enter_all(SOME)
+            first.save()
+            workplace.start(workplace.edition("type-table"))
+            Path("drafts/broken.yaml").write_text('msq_draft: 1\nedition: "msq-2022"\n\tanswers:\n', "utf-8")
+        return workplace, None
+    session = desk.start(shot.edition.replace("-", "_") if not shot.edition.startswith("msq") else shot.edition)
+    if shot.answers is not None:
+        session.enter_all(full_answers(session.edition) if shot.answers == "full" else dict(shot.answers))
+        session.save()
+    return desk.workplace, session
+
+
+def steady(text: str) -> str:
+    """What differs from one export to the next, or with a word in the edition: the receipt and the size."""
+    text = re.sub(r"(Receipt )\S+", lambda found: found[1] + "X" * (len(found[0]) - len(found[1])), text)
+    return re.sub(r"(Size )\d+( KB)", r"\g<1>NNN\2", text)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
+def test_a_screen_looks_as_it_was_last_read(shot: Shot, size: tuple[int, int], desk: Desk) -> None:
+    taken: list[str] = []
+
+    async def walk(ui: Ui) -> None:
+        await shot.walk(ui)
+        if ui.app.session is not None:
+            await ui.save()
+        await ui.pilot.pause()
+        taken.append(steady(ui.text) + "\n")
+
+    workplace, session = opened(desk, shot)
+    drive(workplace, walk, session, size)
+    golden = GOLDEN / f"{shot.name}_{size[0]}x{size[1]}.txt"
+    if os.environ.get("MSQ_UPDATE_SNAPSHOTS") == "1":
+        golden.write_text(taken[0], encoding="utf-8", newline="\n")
+    assert taken[0] == golden.read_text(encoding="utf-8")
+
+
+def test_every_picture_belongs_to_a_screen() -> None:
+    wanted = {f"{shot.name}_{width}x{height}.txt" for shot in SHOTS for width, height in SIZES}
+    assert {path.name for path in GOLDEN.iterdir()} == wanted
