@@ -110,6 +110,7 @@ def drawn(session: FillingSession | None, keys: Keys) -> str:
 
 def pictures() -> dict[str, str]:
     """Name -> picture. The current folder is an empty one."""
+    DRAFTS.mkdir()
 
     async def look(pilot: Pilot[int]) -> None:
         pass

@@ -8,6 +8,8 @@ pass here: they are somebody else's words.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -16,6 +18,17 @@ def use_catalogue(catalogue: gettext.NullTranslations) -> None:
     """Make ``catalogue`` the source of every sentence from now on (the front end loads it; the core has no files)."""
     global _catalogue
     _catalogue = catalogue
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Say everything in English for a while: for what goes into files that must not depend on who made them."""
+    global _catalogue
+    before, _catalogue = _catalogue, gettext.NullTranslations()
+    try:
+        yield
+    finally:
+        _catalogue = before
 
 
 def tr(sentence: str, /, **values: object) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .text import display_line
+
 
 class Severity(StrEnum):
     """How much a problem weighs."""
@@ -42,4 +44,5 @@ class Finding:
 
     def as_text(self) -> str:
         """``file:line:column severity code message``, the form editors and scripts understand."""
-        return f"{self.file}:{self.line}:{self.column} {self.severity} {self.code} {self.message}"
+        where = f"{display_line(self.file)}:{self.line}:{self.column}"
+        return f"{where} {self.severity} {self.code} {display_line(self.message)}"

@@ -31,14 +31,12 @@ _WINDOWS_PATIENCE_SECONDS = 2.5
 
 def make_private_folder(folder: Path) -> None:
     """Make ``folder`` and what is missing above it, open to the owner only; raises NotWritten."""
-    missing = []
-    at = folder
-    while not at.exists():
-        missing.append(at)
-        if at.parent == at:
-            break
-        at = at.parent
     try:
+        missing = []
+        at = folder
+        while not at.exists() and at.parent != at:
+            missing.append(at)
+            at = at.parent
         for made in reversed(missing):
             made.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             made.chmod(PRIVATE_FOLDER)

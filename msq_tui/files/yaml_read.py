@@ -130,7 +130,8 @@ def _refuse_other_kinds(data: bytes) -> None:
             raise YamlRefused(
                 1, 1, "not-yaml", tr("this is not a YAML file, it looks like {name}", name=name)
             )
-    conflict = re.search(rb"(?m)^(<{7}|>{7}|={7}$)", data) if b"<" * 7 in data or b">" * 7 in data else None
+    marked = any(mark * 7 in data for mark in (b"<", b">", b"="))
+    conflict = re.search(rb"(?m)^(<{7}|>{7}|={7}$)", data) if marked else None
     if conflict:
         line = data.count(b"\n", 0, conflict.start()) + 1
         raise YamlRefused(

@@ -9,7 +9,7 @@ from typing import Any
 
 import msq_tui
 from msq_tui.core.edition import Edition
-from msq_tui.core.language import tr
+from msq_tui.core.language import in_english, tr
 from msq_tui.core.printed import filled_form
 from msq_tui.core.receipt import receipt_code
 from msq_tui.core.standing import Standing
@@ -40,25 +40,33 @@ def export(session: FillingSession, folder: Path, *, partial: bool, replace: boo
     open problems (unless ``partial``), NotWritten, or BundleRefused where what was written does not verify.
     """
     draft = session.draft
-    data = submission_data(
-        session.edition, session.loaded_edition.digest, draft, session.standing, msq_tui.__version__, partial
-    )
-    # A partial export of a complete draft is a partial submission all the same: it was asked for.
+    with in_english():
+        data = submission_data(
+            session.edition,
+            session.loaded_edition.digest,
+            draft,
+            session.standing,
+            msq_tui.__version__,
+            partial,
+        )
     content = canonical_json(data)
     name = bundle_name(session.edition.id, data["country"], draft.version, data["status"] == "partial")
-    html = submission_html(session.edition, session.standing, data, receipt_code(content))
+    with in_english():
+        html = submission_html(session.edition, session.standing, data, receipt_code(content))
     members = submission_members(data, session.loaded_edition.text.encode("utf-8"), html)
     path = folder / name
     write_bundle(path, bundle_bytes(name.removesuffix(".zip"), members, bag_info(data)), replace)
-    verified = verify(path)
+    verified = verify(path, {session.loaded_edition.digest: session.edition})
     return ExportReport(
         path, verified.size, verified.receipt, verified.status, tuple(data["missing"]), tuple(data["parked"])
     )
 
 
-def verify(path: Path) -> VerifiedBundle:
-    """Recompute everything in a bundle. Raises NotReadable or BundleRefused."""
-    return verify_bundle(path)
+def verify(path: Path, known: Mapping[str, Edition] | None = None) -> VerifiedBundle:
+    """Recompute everything in a bundle. Raises NotReadable or BundleRefused. ``known``: editions by digest that need
+    not be read again."""
+    with in_english():
+        return verify_bundle(path, known)
 
 
 def submission_html(edition: Edition, standing: Standing, data: Mapping[str, Any], receipt: str) -> str:

@@ -1,0 +1,156 @@
+"""Filling in a questionnaire at the keyboard: what the tests of this folder share.
+
+Where one is, is read from the screen alone (the mark ``▸`` before a question or label), as a person reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msq_tui.core.condition import Answer
+from msq_tui.core.edition import Edition
+from msq_tui.core.question import Input
+from msq_tui.files.edition_file import read_edition
+
+from .terminal import Terminal
+
+ROOT = Path(__file__).resolve().parents[2]
+MSQ_2022 = ROOT / "editions" / "msq-2022.yaml"
+MSQ = str(Path(sys.executable).with_name("msq"))
+HERE = "▸"
+AREA = 5
+"""Columns at the left in which the mark of the place stands."""
+
+
+def edition(path: Path = MSQ_2022) -> Edition:
+    """An edition as the program reads it."""
+    return read_edition(path).edition
+
+
+def environment(drafts: Path, **more: str) -> dict[str, str]:
+    """The environment of a person whose drafts are in ``drafts``, at an xterm with UTF-8."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("MSQ_", "LC_", "TEXTUAL")) and name not in ("NO_COLOR", "COLUMNS", "LINES")
+    }
+    return {
+        **kept, "MSQ_DRAFTS": str(drafts), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **more
+    }  # fmt: skip
+
+
+def command(drafts: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ``msq`` without a screen."""
+    return subprocess.run(
+        [MSQ, *map(str, arguments)], env=environment(drafts), capture_output=True, text=True, encoding="utf-8",
+        check=False, timeout=120,
+    )  # fmt: skip
+
+
+def told(drafts: Path, *arguments: str | Path, code: int = 0) -> Any:
+    """What a command says with ``--json``; its exit code must be ``code``."""
+    done = command(drafts, *arguments, "--json")
+    assert done.returncode == code, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def flat(answers: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """Answers as a draft nests them, each under its address."""
+    found: dict[str, Any] = {}
+    for key, value in answers.items():
+        if isinstance(value, Mapping):
+            found.update(flat(value, f"{before}{key}/"))
+        else:
+            found[f"{before}{key}"] = list(value) if isinstance(value, list) else value
+    return found
+
+
+class Form:
+    """A questionnaire on the screen of a terminal."""
+
+    def __init__(self, terminal: Terminal, form: Edition) -> None:
+        self.terminal = terminal
+        self.edition = form
+
+    # Seeing
+
+    @property
+    def state(self) -> str:
+        """The word on the bar: Saved, Saving or Not saved."""
+        found = re.search(r"\b(Saved|Saving|Not saved)$", self.terminal.lines[0])
+        return found.group(1) if found else ""
+
+    def is_at(self, address: str) -> bool:
+        """Whether the screen shows that one is at an input: its section on the bar, the mark before its words."""
+        place = self.edition.index.input_at[address]
+        question = self.edition.index.questions[place.question_id]
+        section = self.edition.index.section_of[question.id]
+        if section.outline_title[:14] not in self.terminal.lines[0]:
+            return False
+        if place.label:
+            words = f"{place.number}. {place.label}" if place.number else place.label.rstrip("_ ")
+            lead = f" {HERE}"
+        else:
+            words = f"{question.number or ''} {question.text}"
+            lead = HERE
+        wanted = " ".join(words.split())[:40]
+        for at, line in enumerate(self.terminal.lines[1:-2], 1):
+            if line.startswith(lead):
+                # A long label goes on in the next line.
+                whole = f"{line[len(lead) :]} {self.terminal.lines[at + 1]}"
+                if " ".join(whole.split()).startswith(wanted):
+                    return True
+        return False
+
+    def field(self) -> str:
+        """What is seen of the text in the live field, its lines put together (so: for texts of one paragraph
+        without spaces)."""
+        inside = re.findall(r"^ *│ (.*?) *[│┃]?│?$", self.terminal.text, re.MULTILINE)
+        return "".join(part.strip() for part in inside)
+
+    # Doing
+
+    def wait_at(self, address: str) -> None:
+        """Wait until the screen shows that one is there."""
+        self.terminal.wait_until(lambda: self.is_at(address), f"being at {address}")
+
+    def wait_saved(self) -> None:
+        """Wait for the word Saved."""
+        self.terminal.wait_until(lambda: self.state == "Saved", "Saved on the bar")
+
+    def answer(self, place: Input, answer: Answer, typed: bool) -> None:
+        """Give an answer at the input one is at, and go on with the key people would press."""
+        terminal = self.terminal
+        question = self.edition.index.questions[place.question_id]
+        if place.kind == "country":
+            self._choose_country(str(answer), question.codes()[str(answer)])
+        elif place.kind in ("choice", "choices"):
+            codes = list(question.codes())
+            at = 0
+            for code in (answer,) if isinstance(answer, str) else answer:
+                terminal.press(*["down"] * (codes.index(code) - at), *(["space"] if place.kind == "choices" else []))
+                at = codes.index(code)
+            # Enter chooses and goes on; so do Space and then Tab.
+            terminal.press("enter") if at % 2 == 0 or place.kind == "choices" else terminal.press("space", "tab")
+        else:
+            assert isinstance(answer, str)
+            terminal.type(answer) if typed else terminal.paste(answer)
+            terminal.press("enter" if place.kind == "line" else "tab")
+
+    def _choose_country(self, code: str, name: str) -> None:
+        letters = unicodedata.normalize("NFD", name[:4])
+        self.terminal.type("".join(letter for letter in letters if not unicodedata.combining(letter)).lower())
+        self.terminal.wait_until(lambda: any(line.strip(f"{HERE} ") == name for line in self.terminal.lines), name)
+        while not any(line.strip().startswith(HERE) and line.strip(f"{HERE} ") == name for line in self.terminal.lines):
+            frames = self.terminal.frames
+            self.terminal.press("down")
+            self.terminal.wait_until(lambda seen=frames: self.terminal.frames > seen, "the bar to move")
+        self.terminal.press("enter")
