@@ -90,7 +90,7 @@ EXPORTED = (
 )
 FOOT = {
     "start": ("open", "help", "quit"),
-    "fill": ("next_input", "outline", "next_missing", "review", "next_page", "mark", "help", "quit"),
+    "fill": ("next_input", "review", "outline", "next_missing", "next_page", "mark", "help", "quit"),
     "review": ("open", "export", "export_partial", "back", "help", "quit"),
     "exported": ("back", "help", "quit"),
 }

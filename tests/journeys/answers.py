@@ -83,7 +83,7 @@ def plan(edition: Edition, seed: int = 2022) -> list[Step]:
 
 def _walk(edition: Edition, standing: Standing) -> Iterator[Input]:
     for question in edition.questions():
-        for place in question.inputs():
+        for place in edition.index.inputs[question.id]:
             # Asked again at each step: the answer before decides.
             if standing.is_enabled(question.id) and place in standing.asked_inputs(question):
                 yield place

@@ -82,12 +82,21 @@ class ChoiceList(Widget, can_focus=True):
                 width, self.rich_style
             )
         style = self.get_component_rich_style("choice--hint")
-        return Strip([Segment("  " + self._hint(), style)]).adjust_cell_length(width, self.rich_style)
+        return Strip([Segment("  " + self._hint(width), style)]).adjust_cell_length(width, self.rich_style)
 
-    def _hint(self) -> str:
-        if self.chosen:
-            return tr("Space changes it, Delete takes it back, Enter goes on")
-        return tr("Up and Down move, Space chooses, Enter chooses and goes on")
+    def _hint(self, width: int) -> str:
+        hints = (
+            (
+                tr("Space changes it, Delete takes it back, Enter goes on"),
+                tr("Space changes, Delete takes back"),
+            )
+            if self.chosen
+            else (
+                tr("Up and Down move, Space chooses, Enter chooses and goes on"),
+                tr("Up, Down, then Space or Enter"),
+            )
+        )
+        return next((hint for hint in hints if len(hint) <= width - INDENT), hints[-1])
 
     # Doing
 
