@@ -69,7 +69,9 @@ def begun(name: str = "msq-2022.yaml") -> FillingSession:
     session = workplace.start(workplace.edition("msq-2022"), DRAFTS / name)
     session.draft.draft_id = DRAFT_ID
     session.enter_all(BEGUN)
-    session.mark("legal.digital_identity", "unknown", "We have asked the registry; the answer comes in December.")
+    session.mark(
+        "legal.digital_identity", "unknown", "We have asked the registry; the answer comes in December."
+    )
     session.save()
     return session
 
@@ -87,7 +89,9 @@ def completed() -> FillingSession:
         elif place.kind == "choice":
             session.enter(place.address, "no" if "no" in codes else codes[0])
         else:
-            session.enter(place.address, "noa.sample@ministry.example" if place.check == "email" else "Invented.")
+            session.enter(
+                place.address, "noa.sample@ministry.example" if place.check == "email" else "Invented."
+            )
     session.save()
     return session
 

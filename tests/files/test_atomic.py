@@ -80,7 +80,9 @@ def failed_write(path: Path, operation: str, number: int) -> NotWritten:
     return caught.value
 
 
-def test_a_save_writes_syncs_renames_and_syncs_the_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_save_writes_syncs_renames_and_syncs_the_folder(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     disk = Disk(monkeypatch, "nothing", 0)
     write_atomically(path, NEW)
     assert disk.operations == ["open", "write", "fsync", "close", "rename", "open", "fsync", "close"]
@@ -125,9 +127,13 @@ def test_the_message_never_says_that_nothing_changed_when_it_did(path: Path, ope
     ("number", "words"),
     [(errno.ENOSPC, "full"), (errno.EIO, "fault"), (errno.EDQUOT, "quota"), (errno.EACCES, "no right"), (errno.EROFS, "read-only")],
 )  # fmt: skip
-def test_the_message_says_what_happened_what_is_safe_and_what_to_do(path: Path, operation: str, number: int, words: str) -> None:
+def test_the_message_says_what_happened_what_is_safe_and_what_to_do(
+    path: Path, operation: str, number: int, words: str
+) -> None:
     message = failed_write(path, operation, number).message
-    parts = re.fullmatch(r"NOT SAVED: (?P<what>.*) Safe: (?P<safe>.*) Do now: (?P<do>.*) \[E[A-Z]+\]", message)
+    parts = re.fullmatch(
+        r"NOT SAVED: (?P<what>.*) Safe: (?P<safe>.*) Do now: (?P<do>.*) \[E[A-Z]+\]", message
+    )
     assert parts and "draft.yaml" in parts["what"] and words in parts["what"]
 
 
@@ -137,7 +143,9 @@ def test_a_file_that_was_not_there_is_not_there_after_a_failure(tmp_path: Path, 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_short_writes_are_gone_on_with_until_all_is_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_short_writes_are_gone_on_with_until_all_is_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda handle, data: real(handle, data[:700]))
     write_atomically(path, NEW)
@@ -162,7 +170,7 @@ def test_a_full_disk_after_half_a_write_leaves_the_old_content(path: Path) -> No
 
 def test_a_write_that_writes_nothing_for_ever_is_a_failure(path: Path) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch, pytest.raises(NotWritten):
-        monkeypatch.setattr(os, "write", lambda handle, data: 0)
+        monkeypatch.setattr(os, "write", lambda *_: 0)
         write_atomically(path, NEW)
 
 
@@ -172,14 +180,16 @@ def test_an_empty_content_is_written(path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP], ids=errno.errorcode.get)
-def test_a_folder_that_cannot_be_synced_is_no_failure(path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+def test_a_folder_that_cannot_be_synced_is_no_failure(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
     Disk(monkeypatch, "fsync folder", number)
     write_atomically(path, NEW)
     assert path.read_bytes() == NEW
 
 
 def test_lack_of_memory_is_a_failed_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(handle: int, data: bytes) -> int:
+    def full(*_: object) -> int:
         raise MemoryError
 
     monkeypatch.setattr(os, "write", full)
@@ -219,7 +229,9 @@ def test_new_folders_are_private_without_a_umask(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_umask")
-def test_the_temporary_file_is_private_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_temporary_file_is_private_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: list[int] = []
     real = os.write
 
@@ -257,7 +269,9 @@ def test_the_mode_that_the_owner_gave_is_kept(path: Path) -> None:
 
 
 @pytest.mark.parametrize("to", ["file", "nothing"])
-def test_a_link_planted_under_the_temporary_name_is_not_followed(path: Path, monkeypatch: pytest.MonkeyPatch, to: str) -> None:
+def test_a_link_planted_under_the_temporary_name_is_not_followed(
+    path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
     monkeypatch.setattr(secrets, "token_hex", lambda size: "0" * 2 * size)
     target = path.parent / "target"
     if to == "file":
@@ -315,7 +329,9 @@ def test_the_kernel_sees_write_fsync_rename_and_fsync_of_the_folder_in_this_orde
         if line.startswith("openat") and f'"{tmp_path}"' in line:
             handle = line.rpartition("= ")[2]
             seen.append("open folder")
-        elif line.startswith(("write(", "fsync(", "close(")) and line.split("(")[1].startswith((f"{handle},", f"{handle})")):
+        elif line.startswith(("write(", "fsync(", "close(")) and line.split("(")[1].startswith(
+            (f"{handle},", f"{handle})")
+        ):
             seen.append(line.split("(")[0])
         elif line.startswith("rename"):
             seen.append("rename")

@@ -18,7 +18,17 @@ from msq_tui.session import filling
 from msq_tui.session.filling import FillingSession
 from tests.core.helpers import msq_2022
 
-from .drafts import GOLDEN, MSQ_2022, PARAGRAPHS, TIME, golden_session, random_answers, resumed, started, with_golden_digest
+from .drafts import (
+    GOLDEN,
+    MSQ_2022,
+    PARAGRAPHS,
+    TIME,
+    golden_session,
+    random_answers,
+    resumed,
+    started,
+    with_golden_digest,
+)
 
 HEAD = 'msq_draft: 1\nedition: "msq-2022"\nedition_revision: 1\ndraft_id: "5b0e"\nsave: 4\ncreated: "x"\nsaved: "y"\n'
 
@@ -86,12 +96,18 @@ def top_level(text: str) -> dict[str, Any]:
 # The form
 
 
-def test_a_whole_draft_is_written_as_in_the_golden_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_whole_draft_is_written_as_in_the_golden_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(filling, "now", lambda: TIME)
-    assert with_golden_digest(saved_text(golden_session(tmp_path / "draft.yaml"))) == GOLDEN.read_text("utf-8")
+    assert with_golden_digest(saved_text(golden_session(tmp_path / "draft.yaml"))) == GOLDEN.read_text(
+        "utf-8"
+    )
 
 
-def test_a_draft_saved_key_by_key_is_the_draft_saved_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_saved_key_by_key_is_the_draft_saved_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(filling, "now", lambda: TIME)
     at_once = golden_session(tmp_path / "a.yaml")
     slowly = golden_session(tmp_path / "b.yaml")
@@ -124,8 +140,14 @@ def test_the_draft_id_stays_for_the_life_of_the_draft(tmp_path: Path) -> None:
 
 @given(answers=random_answers())
 @example(answers={"egov_portal": PARAGRAPHS, "partnerships": "\n\n a\n\n", "contact/name": " x "})
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-def test_any_answers_saved_and_resumed_are_the_same_answers(answers: dict[str, Answer], tmp_path_factory: pytest.TempPathFactory) -> None:
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+def test_any_answers_saved_and_resumed_are_the_same_answers(
+    answers: dict[str, Answer], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     session = started(tmp_path_factory.mktemp("any"))
     session.enter_all(answers)
     session.save()
@@ -133,8 +155,14 @@ def test_any_answers_saved_and_resumed_are_the_same_answers(answers: dict[str, A
 
 
 @given(answers=random_answers())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-def test_a_resumed_draft_saved_again_keeps_the_bytes_of_every_answer(answers: dict[str, Answer], tmp_path_factory: pytest.TempPathFactory) -> None:
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+def test_a_resumed_draft_saved_again_keeps_the_bytes_of_every_answer(
+    answers: dict[str, Answer], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     session = started(tmp_path_factory.mktemp("again"))
     session.enter_all(answers)
     before = saved_text(session).partition("\nanswers:")[2]
@@ -168,10 +196,13 @@ def test_only_the_header_and_the_changed_answer_change(edited: FillingSession) -
 
 
 @pytest.mark.parametrize(
-    "changed", ["country", "respondent_basis", "egov_portal", "egov_agency", "cio", "cio.details", "crisis.portal"]
+    "changed",
+    ["country", "respondent_basis", "egov_portal", "egov_agency", "cio", "cio.details", "crisis.portal"],
 )
 def test_answers_that_did_not_change_keep_their_exact_bytes(edited: FillingSession, changed: str) -> None:
-    value = {"country": "FRA", "respondent_basis": ["own_opinion"], "cio": "no", "crisis.portal": "yes"}.get(changed, "New text")
+    value = {"country": "FRA", "respondent_basis": ["own_opinion"], "cio": "no", "crisis.portal": "yes"}.get(
+        changed, "New text"
+    )
     edited.enter(changed, value)
     text = saved_text(edited)
     pieces = {
@@ -188,7 +219,9 @@ def test_answers_that_did_not_change_keep_their_exact_bytes(edited: FillingSessi
 
 
 REMARKS = [
-    line for line in EDITED.split("\n") if line.lstrip().startswith("#") and line.strip() != "# still to be asked"
+    line
+    for line in EDITED.split("\n")
+    if line.lstrip().startswith("#") and line.strip() != "# still to be asked"
 ]
 
 
@@ -196,14 +229,20 @@ REMARKS = [
     "changed", ["country", "egov_portal", "egov_agency", "cio", "cio.details", "crisis.portal"]
 )
 @pytest.mark.parametrize("how", ["another answer", "cleared"])
-def test_remarks_on_lines_of_their_own_stay_in_their_order(edited: FillingSession, changed: str, how: str) -> None:
+def test_remarks_on_lines_of_their_own_stay_in_their_order(
+    edited: FillingSession, changed: str, how: str
+) -> None:
     values = {"country": "FRA", "cio": "no", "crisis.portal": "yes"}
-    edited.enter(changed, values.get(changed, "New text")) if how == "another answer" else edited.clear(changed)
+    edited.enter(changed, values.get(changed, "New text")) if how == "another answer" else edited.clear(
+        changed
+    )
     kept = [line for line in saved_text(edited).split("\n") if line.lstrip().startswith("#")]
     assert kept == [*REMARKS[:5], *(["    # still to be asked"]), *REMARKS[5:]]
 
 
-def test_a_new_answer_stands_in_the_editions_order_and_as_deep_as_its_neighbours(edited: FillingSession) -> None:
+def test_a_new_answer_stands_in_the_editions_order_and_as_deep_as_its_neighbours(
+    edited: FillingSession,
+) -> None:
     edited.enter("sectoral_agencies", {"health": "MSPBS"})
     text = saved_text(edited)
     added = '    sectoral_agencies:\n      health: "MSPBS"\n'
@@ -227,7 +266,10 @@ def test_a_remark_above_an_answer_that_is_set_aside_stays(tmp_path: Path) -> Non
 def test_a_removed_answer_leaves_its_neighbours_alone(edited: FillingSession) -> None:
     edited.clear("egov_portal")
     text = saved_text(edited)
-    assert "egov_portal" not in text and resumed(edited.path).plain_answers().keys() == edited.plain_answers().keys()
+    assert (
+        "egov_portal" not in text
+        and resumed(edited.path).plain_answers().keys() == edited.plain_answers().keys()
+    )
 
 
 def test_removing_the_only_answer_leaves_a_draft_that_opens(tmp_path: Path) -> None:
@@ -239,7 +281,14 @@ def test_removing_the_only_answer_leaves_a_draft_that_opens(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "answers",
-    ["answers: {}\n", "answers:\n", "answers: ~\n", "", "answers: {country: PRY, cio: 'yes'}\n", "answers: # none yet\n\n"],
+    [
+        "answers: {}\n",
+        "answers:\n",
+        "answers: ~\n",
+        "",
+        "answers: {country: PRY, cio: 'yes'}\n",
+        "answers: # none yet\n\n",
+    ],
 )
 def test_an_answer_can_be_given_whatever_the_answers_looked_like(tmp_path: Path, answers: str) -> None:
     session = resumed(written(tmp_path, HEAD + answers))
@@ -288,7 +337,9 @@ OPTIONAL = {
     "from_a_later_program": {"a": ["b", {"c": "d"}]},
     "another_unknown": "x",
 }
-WITH_OPTIONAL = HEAD + """\
+WITH_OPTIONAL = (
+    HEAD
+    + """\
 answers:
   country: "PRY"
 version: 2
@@ -315,6 +366,7 @@ from_a_later_program:
   a: [b, {c: d}]
 another_unknown: x
 """
+)
 
 
 @pytest.mark.parametrize("part", OPTIONAL)
@@ -332,7 +384,10 @@ def test_unchanged_optional_parts_keep_their_exact_bytes(tmp_path: Path) -> None
 
 def test_what_was_set_aside_earlier_stays_when_more_is_set_aside(tmp_path: Path) -> None:
     session = resumed(written(tmp_path, WITH_OPTIONAL.replace("answers:\n", 'answers:\n  gone: "x"\n')))
-    assert top_level(saved_text(session))["set_aside"] == {"old.question": ["a\n\n", {"deep": "x"}], "gone": "x"}
+    assert top_level(saved_text(session))["set_aside"] == {
+        "old.question": ["a\n\n", {"deep": "x"}],
+        "gone": "x",
+    }
 
 
 def test_two_different_answers_set_aside_under_one_name_are_both_kept(tmp_path: Path) -> None:
@@ -359,7 +414,9 @@ ASIDE = {
 
 
 @pytest.mark.parametrize("case", ASIDE.values(), ids=ASIDE)
-def test_an_answer_without_a_place_is_named_with_line_and_column(tmp_path: Path, case: tuple[str, int, int, str]) -> None:
+def test_an_answer_without_a_place_is_named_with_line_and_column(
+    tmp_path: Path, case: tuple[str, int, int, str]
+) -> None:
     line, at, column, code = case
     path = written(tmp_path, f"{HEAD}answers:\n  {line}\n")
     findings = read_draft(read_raw_draft(path), msq_2022()).findings
@@ -367,7 +424,9 @@ def test_an_answer_without_a_place_is_named_with_line_and_column(tmp_path: Path,
 
 
 @pytest.mark.parametrize("case", ASIDE.values(), ids=ASIDE)
-def test_an_answer_without_a_place_is_set_aside_and_survives(tmp_path: Path, case: tuple[str, int, int, str]) -> None:
+def test_an_answer_without_a_place_is_set_aside_and_survives(
+    tmp_path: Path, case: tuple[str, int, int, str]
+) -> None:
     text = f'{HEAD}answers:\n  {case[0]}\n  egov_agency: "MITIC"\n'
     given_answers = top_level(text)["answers"]
     del given_answers["egov_agency"]
@@ -422,7 +481,9 @@ def test_a_refused_draft_is_left_as_it_is(tmp_path: Path, case: tuple[str, int, 
 
 
 @pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
-def test_the_message_of_a_refusal_names_file_and_place_and_what_is_safe(tmp_path: Path, case: tuple[str, int, int, str]) -> None:
+def test_the_message_of_a_refusal_names_file_and_place_and_what_is_safe(
+    tmp_path: Path, case: tuple[str, int, int, str]
+) -> None:
     path = written(tmp_path, case[0])
     with pytest.raises(DraftRefused) as caught:
         resumed(path)
@@ -431,7 +492,13 @@ def test_the_message_of_a_refusal_names_file_and_place_and_what_is_safe(tmp_path
 
 
 ODD_PARTS = {
-    "states": ["{cio: unknown}", "{cio: {state: [a], reason: {b: c}}}", "{cio: [a]}", "{gone: {state: unknown}}", "{cio: {}}"],
+    "states": [
+        "{cio: unknown}",
+        "{cio: {state: [a], reason: {b: c}}}",
+        "{cio: [a]}",
+        "{gone: {state: unknown}}",
+        "{cio: {}}",
+    ],
     "justifications": ["[a]", "x", "{cio: [a]}"],
     "notes": ["[a]", "x", "{gone: {a: b}}"],
     "flags": ["[[a], {b: c}]", "[gone]"],
@@ -444,8 +511,12 @@ ODD_PARTS = {
 }
 
 
-@pytest.mark.parametrize(("part", "value"), [(part, value) for part, values in ODD_PARTS.items() for value in values])
-def test_an_odd_value_in_the_header_is_no_mistake_of_the_program(tmp_path: Path, part: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("part", "value"), [(part, value) for part, values in ODD_PARTS.items() for value in values]
+)
+def test_an_odd_value_in_the_header_is_no_mistake_of_the_program(
+    tmp_path: Path, part: str, value: str
+) -> None:
     head = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(part + ":"))
     path = written(tmp_path, f"{head}{part}: {value}\nanswers:\n  country: PRY\n")
     try:
@@ -482,7 +553,9 @@ def test_a_character_that_no_file_may_hold_is_not_written(tmp_path: Path) -> Non
     assert session.path.read_text("utf-8") == before
 
 
-@pytest.mark.parametrize("typed", ["a\x1b[2Jb", "a\r\nb", "e\u0301", "a\u2028b\x85c", "a\ud800b", "\ufeffa\u202eb\ufffe"])
+@pytest.mark.parametrize(
+    "typed", ["a\x1b[2Jb", "a\r\nb", "e\u0301", "a\u2028b\x85c", "a\ud800b", "\ufeffa\u202eb\ufffe"]
+)
 def test_what_is_typed_is_normalised_once_and_then_stable(tmp_path: Path, typed: str) -> None:
     session = started(tmp_path)
     session.enter("egov_portal", typed)

@@ -79,7 +79,7 @@ BROKEN: dict[str, tuple[str, str, str, int, str, str]] = {
     "required is no truth value": ("        required: true\n        states: []\n", "        required: perhaps\n        states: []\n", "perhaps", 0, "shape", "required"),
     "text is a list": ('        text: "COUNTRY NAME"\n', "        text: [COUNTRY]\n", "text: [COUNTRY]", 0, "shape", "text"),
     "fields are a text": ("          - code: \"artificial_intelligence\"\n", "          - code: \"artificial intelligence\"\n", '"artificial intelligence"', 0, "value", "write a code"),
-    "newer format": ("msq_edition: 1", "msq_edition: 2", "2\nid:", 0, "shape", "msq_edition"),
+    "newer format": ("msq_edition: 1", "msq_edition: 2", "2\nid:", 0, "value", "msq_edition"),
 }  # fmt: skip
 
 
@@ -93,14 +93,18 @@ def test_the_shipped_edition_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
-def test_a_mistake_is_found_at_its_line_and_column(tmp_path: Path, case: tuple[str, str, str, int, str, str]) -> None:
+def test_a_mistake_is_found_at_its_line_and_column(
+    tmp_path: Path, case: tuple[str, str, str, int, str, str]
+) -> None:
     text, at = mutated(case)
     errors = [f for f in check_edition(written(tmp_path, text))[0] if f.severity is Severity.ERROR]
     assert at in [(finding.line, finding.column) for finding in errors], errors
 
 
 @pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
-def test_a_mistake_has_its_code_and_its_instruction(tmp_path: Path, case: tuple[str, str, str, int, str, str]) -> None:
+def test_a_mistake_has_its_code_and_its_instruction(
+    tmp_path: Path, case: tuple[str, str, str, int, str, str]
+) -> None:
     text, _ = mutated(case)
     errors = [f for f in check_edition(written(tmp_path, text))[0] if f.severity is Severity.ERROR]
     assert [f for f in errors if f.code == case[4] and case[5] in f.message], errors
@@ -112,12 +116,18 @@ SEVERAL = ["missing title", "question id", "unknown type", "duplicate id", "opti
 
 @pytest.mark.parametrize("name", [name for name in BROKEN if not name.startswith(tuple(SEVERAL))])
 def test_one_mistake_is_one_finding(tmp_path: Path, name: str) -> None:
-    errors = [f for f in check_edition(written(tmp_path, mutated(BROKEN[name])[0]))[0] if f.severity is Severity.ERROR]
+    errors = [
+        f
+        for f in check_edition(written(tmp_path, mutated(BROKEN[name])[0]))[0]
+        if f.severity is Severity.ERROR
+    ]
     assert len(errors) == 1, errors
 
 
 @pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
-def test_a_broken_edition_is_refused_with_file_line_and_column(tmp_path: Path, case: tuple[str, str, str, int, str, str]) -> None:
+def test_a_broken_edition_is_refused_with_file_line_and_column(
+    tmp_path: Path, case: tuple[str, str, str, int, str, str]
+) -> None:
     text, _ = mutated(case)
     path = written(tmp_path, text)
     first = next(f for f in check_edition(path)[0] if f.severity is Severity.ERROR)
@@ -146,18 +156,29 @@ def test_a_cycle_is_named_with_the_line_of_each_question_in_it(tmp_path: Path) -
 @pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
 def test_no_finding_speaks_of_programming(tmp_path: Path, case: tuple[str, str, str, int, str, str]) -> None:
     messages = " ".join(f.message for f in check_edition(written(tmp_path, mutated(case)[0]))[0])
-    assert not [word for word in ("function-", "instance of", "dictionary", "tagged-union", "pydantic") if word in messages]
+    assert not [
+        word
+        for word in ("function-", "instance of", "dictionary", "tagged-union", "pydantic")
+        if word in messages
+    ]
 
 
 def test_a_named_condition_that_goes_back_to_itself_is_a_cycle(tmp_path: Path) -> None:
-    text = replaced("sections:\n", "conditions:\n  one:\n    not:\n      condition: two\n  two:\n    not:\n      condition: one\n\nsections:\n")
+    text = replaced(
+        "sections:\n",
+        "conditions:\n  one:\n    not:\n      condition: two\n  two:\n    not:\n      condition: one\n\nsections:\n",
+    )
     assert {f.code for f in check_edition(written(tmp_path, text))[0]} == {"cycle"}
 
 
 def test_a_look_further_down_is_a_warning_and_opens(tmp_path: Path) -> None:
-    forward = CIO + '        number: "4"\n        when:\n          question: "consent"\n          answered: true\n'
+    forward = (
+        CIO + '        number: "4"\n        when:\n          question: "consent"\n          answered: true\n'
+    )
     path = written(tmp_path, replaced(CIO + '        number: "4"\n', forward))
-    assert [(f.code, f.severity) for f in read_edition(path).warnings] == [("forward-reference", Severity.WARNING)]
+    assert [(f.code, f.severity) for f in read_edition(path).warnings] == [
+        ("forward-reference", Severity.WARNING)
+    ]
 
 
 def test_a_draft_given_as_an_edition_is_told_so(tmp_path: Path) -> None:
@@ -178,7 +199,9 @@ def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
     [lambda text: text, lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text],
     ids=["as it is", "CRLF", "byte order mark"],
 )
-def test_the_digest_is_taken_over_the_text_with_line_feeds(tmp_path: Path, change: Callable[[str], str]) -> None:
+def test_the_digest_is_taken_over_the_text_with_line_feeds(
+    tmp_path: Path, change: Callable[[str], str]
+) -> None:
     loaded = read_edition(written(tmp_path, change(TEXT)))
     assert loaded.digest == "sha256:" + hashlib.sha256(TEXT.encode("utf-8")).hexdigest()
 

@@ -13,7 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msq_tui.files.yaml_read import MOST_BYTES, MOST_DEPTH, MOST_LINE, Node, YamlRefused, decode, read_text, read_yaml
+from msq_tui.files.yaml_read import (
+    MOST_BYTES,
+    MOST_DEPTH,
+    MOST_LINE,
+    Node,
+    YamlRefused,
+    decode,
+    read_text,
+    read_yaml,
+)
 from tests.core.helpers import ROOT, unhurried
 
 
@@ -38,7 +47,9 @@ def test_a_plain_scalar_stays_the_text_that_was_typed(text: str) -> None:
     assert read_yaml(f"a: {text}\n").data(empty_is_none=False) == {"a": text}
 
 
-@pytest.mark.parametrize("text", [text for text in TYPED if text not in ("~", "null")], ids=lambda text: text[:12])
+@pytest.mark.parametrize(
+    "text", [text for text in TYPED if text not in ("~", "null")], ids=lambda text: text[:12]
+)
 def test_a_plain_scalar_is_a_key_as_typed(text: str) -> None:
     assert read_yaml(f"{text[:900]}: a\n").data(empty_is_none=False) == {text[:900]: "a"}
 
@@ -75,7 +86,7 @@ REFUSED: dict[str, tuple[bytes | str, int, int, str]] = {
     "duplicate key inside": ("x:\n  - a: 1\n    'a': 3\n", 3, 5, "duplicate-key"),
     "null key": ("b: 1\n~: 1\n", 2, 1, "key"),
     "null word key": ("b: 1\nnull: 1\n", 2, 1, "key"),
-    "empty key": ("b: 1\n: 1\n", 2, 1, "key"),
+    "empty key": ("b: 1\n: 1\n", 2, 1, "indent"),
     "list key": ("b: 1\n? [a]\n: 1\n", 2, 3, "key"),
     "mapping key": ("b: 1\n? {a: 1}\n: 1\n", 2, 3, "key"),
     "a list as the whole": ("- a\n", 1, 1, "shape"),
@@ -89,7 +100,7 @@ REFUSED: dict[str, tuple[bytes | str, int, int, str]] = {
     "c1 control": ("a: \x9b2J\n", 1, 4, "control-character"),
     "bidi override": ("a: x\u202ey\n", 1, 5, "control-character"),
     "lone carriage return": ("a: x\ry\n", 1, 5, "control-character"),
-    "surrogate, escaped": ('a: "\\ud800"\n', 1, 4, "control-character"),
+    "surrogate, escaped": ('a: "\\ud800"\n', 1, 7, "escape"),
     "line separator": ("a: x\u2028y\n", 1, 5, "control-character"),
     "noncharacter": ("a: \ufffe\n", 1, 4, "control-character"),
     "UTF-16 with mark": ("a: 1\n".encode("utf-16"), 1, 1, "encoding"),
@@ -163,7 +174,11 @@ def test_one_level_too_deep_is_refused_where_it_begins() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\xef\xbb\xbfa: 1\nb: |\n  x\n  y\n", b"a: 1\r\nb: |\r\n  x\r\n  y\r\n", b"---\na: 1\nb: |\n  x\n  y\n...\n"],
+    [
+        b"\xef\xbb\xbfa: 1\nb: |\n  x\n  y\n",
+        b"a: 1\r\nb: |\r\n  x\r\n  y\r\n",
+        b"---\na: 1\nb: |\n  x\n  y\n...\n",
+    ],
     ids=["byte order mark", "CRLF", "document marks"],
 )
 def test_what_other_editors_add_changes_nothing(data: bytes) -> None:

@@ -78,14 +78,16 @@ def test_a_text_of_several_lines_is_a_block_with_its_lines_as_typed() -> None:
     [
         ("a\nb", "|-"),
         ("a\nb\n", "|"),
-        ("a\nb\n\n", "|+"),
         (" a\nb", "|2-"),
         ("\na", "|2-"),
-        (" a\nb\n\n", "|2+"),
     ],
 )
 def test_the_head_of_a_block_says_where_it_begins_and_ends(text: str, written: str) -> None:
     assert entry("a", text).split("\n")[0] == f"a: {written}"
+
+
+def test_a_text_that_ends_in_empty_lines_is_quoted_so_that_they_are_seen() -> None:
+    assert entry("a", "b\nc\n\n") == 'a: "b\\nc\\n\\n"\n'
 
 
 @given(value=values)

@@ -32,7 +32,7 @@ _SENTENCES = (
     "تنشر الوزارة تقريرا سنويا عن استخدام الخدمات الرقمية، ويشارك فيه المواطنون.",
     "See article 4 [as amended], annexes [A] and [/B], and the note [red]in force[/red] since 1 March.",
     "Budget: 6,80 per cent of the total (approximately; see 3.2) - 12/07/2021 to 31/12/2024.",
-    'Quoted: "once only", \'by default\', back\\slash, 50 % done, cost < 3 & risk > 1; a|b, {c}, `d`, ~e, ^f, $g, @h.',
+    "Quoted: \"once only\", 'by default', back\\slash, 50 % done, cost < 3 & risk > 1; a|b, {c}, `d`, ~e, ^f, $g, @h.",
     "Ağ, łódź, São Tomé, Ελλάδα, Þór, čeština, tiếng Việt, हिन्दी भाषा, 日本語の説明、한국어 설명.",
 )
 _LINKS = (

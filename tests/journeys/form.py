@@ -110,11 +110,15 @@ class Form:
                     return True
         return False
 
+    def here(self) -> list[str]:
+        """The inputs at which one may be as the screen shows it (some have the same words; neighbours never)."""
+        return [address for address in self.edition.index.input_at if self.is_at(address)]
+
     def field(self) -> str:
-        """What is seen of the text in the live field, its lines put together (so: for texts of one paragraph
-        without spaces)."""
-        inside = re.findall(r"^ *│ (.*?) *[│┃]?│?$", self.terminal.text, re.MULTILINE)
-        return "".join(part.strip() for part in inside)
+        """What is seen of the text in the live field, its lines put together (for texts without spaces)."""
+        return "".join(
+            found.group(1) for line in self.terminal.lines if (found := re.search(r"│ (\S*)\s*│", line))
+        )
 
     # Doing
 
@@ -126,6 +130,29 @@ class Form:
         """Wait for the word Saved."""
         self.terminal.wait_until(lambda: self.state == "Saved", "Saved on the bar")
 
+    def go_to_section(self, section_id: str) -> None:
+        """Go to the first input of a section by the list of sections, as F2 offers it."""
+        sections = [section.id for section in self.edition.sections]
+        wanted = self.edition.sections[sections.index(section_id)]
+        self.terminal.press("f2")
+        self.terminal.wait_for("Sections   (Enter goes there")
+        self.terminal.press(*["up"] * len(sections), *["down"] * sections.index(section_id), "enter")
+        self.terminal.wait_until(
+            lambda: wanted.outline_title[:14] in self.terminal.lines[0], wanted.outline_title
+        )
+
+    def go_to(self, address: str) -> None:
+        """Go to an input by the list of sections and Tab."""
+        section = self.edition.index.section_of[address.partition("/")[0]]
+        self.go_to_section(section.id)
+        self.terminal.wait_until(self.here, "a place to answer")
+        while not self.is_at(address):
+            before = self.here()
+            self.terminal.press("tab")
+            self.terminal.wait_until(
+                lambda seen=before: self.here() not in ([], seen), f"Tab to go on, towards {address}"
+            )
+
     def answer(self, place: Input, answer: Answer, typed: bool) -> None:
         """Give an answer at the input one is at, and go on with the key people would press."""
         terminal = self.terminal
@@ -136,10 +163,14 @@ class Form:
             codes = list(question.codes())
             at = 0
             for code in (answer,) if isinstance(answer, str) else answer:
-                terminal.press(*["down"] * (codes.index(code) - at), *(["space"] if place.kind == "choices" else []))
+                terminal.press(
+                    *["down"] * (codes.index(code) - at), *(["space"] if place.kind == "choices" else [])
+                )
                 at = codes.index(code)
             # Enter chooses and goes on; so do Space and then Tab.
-            terminal.press("enter") if at % 2 == 0 or place.kind == "choices" else terminal.press("space", "tab")
+            terminal.press("enter") if at % 2 == 0 or place.kind == "choices" else terminal.press(
+                "space", "tab"
+            )
         else:
             assert isinstance(answer, str)
             terminal.type(answer) if typed else terminal.paste(answer)
@@ -148,9 +179,25 @@ class Form:
     def _choose_country(self, code: str, name: str) -> None:
         letters = unicodedata.normalize("NFD", name[:4])
         self.terminal.type("".join(letter for letter in letters if not unicodedata.combining(letter)).lower())
-        self.terminal.wait_until(lambda: any(line.strip(f"{HERE} ") == name for line in self.terminal.lines), name)
-        while not any(line.strip().startswith(HERE) and line.strip(f"{HERE} ") == name for line in self.terminal.lines):
+        self.terminal.wait_until(
+            lambda: any(line.strip(f"{HERE} ") == name for line in self.terminal.lines), name
+        )
+        while not any(
+            line.strip().startswith(HERE) and line.strip(f"{HERE} ") == name for line in self.terminal.lines
+        ):
             frames = self.terminal.frames
             self.terminal.press("down")
             self.terminal.wait_until(lambda seen=frames: self.terminal.frames > seen, "the bar to move")
         self.terminal.press("enter")
+
+
+def answered_draft(drafts: Path, answers: Mapping[str, Any], edition_id: str = "msq-2022") -> Path:
+    """A draft with these answers (address -> answer), made by the commands."""
+    made = command(drafts, "new", edition_id)
+    assert made.returncode == 0, made.stderr
+    path = Path(made.stdout.strip())
+    given = drafts.parent / "given.yaml"
+    given.write_text(json.dumps(dict(answers), ensure_ascii=False), "utf-8")
+    done = command(drafts, "set", path, "--from", given)
+    assert done.returncode == 0, done.stderr
+    return path

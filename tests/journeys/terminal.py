@@ -93,7 +93,7 @@ class Terminal:
             self._become(argv, env, cwd)
         os.set_blocking(self._fd, False)
         self._set_size()
-        self.settings_before = termios.tcgetattr(self._fd)
+        self.settings_before = self.settings_after = termios.tcgetattr(self._fd)
 
     @staticmethod
     def _become(argv: Sequence[str], env: Mapping[str, str], cwd: Path | None) -> None:
@@ -138,15 +138,12 @@ class Terminal:
         edge = "+" + "-" * self.columns + "+"
         return "\n".join([edge, *(f"|{line}" for line in self.lines), edge])
 
-    def settings_now(self) -> list[Any]:
-        """The settings of the terminal line, to compare with ``settings_before``."""
-        return termios.tcgetattr(self._fd)
-
     @property
     def left_behind(self) -> list[str]:
         """What a program that ends must have undone and has not."""
         left = [f"mode {mode} on" for mode in (ALTERNATE_SCREEN, PASTE_BRACKETED, *_MOUSE_MODES) if self.modes.get(mode)]  # fmt: skip
-        return left + (["cursor hidden"] if self.modes.get(CURSOR_SHOWN) is False else [])
+        left += ["cursor hidden"] if self.modes.get(CURSOR_SHOWN) is False else []
+        return left + (["line settings"] if self.settings_after != self.settings_before else [])
 
     # What a person does
 
@@ -158,10 +155,11 @@ class Terminal:
         """Type a text key by key; a line feed is the Enter key."""
         self.send(text.replace("\n", "\r"))
 
-    def paste(self, text: str) -> None:
-        """Paste a text as a terminal does when the program asked for bracketed paste."""
+    def paste(self, text: str, raw: bool = False) -> None:
+        """Paste a text as a terminal does when the program asked for bracketed paste; ``raw``: its line ends as
+        they are, where others send the Enter key."""
         assert self.modes.get(PASTE_BRACKETED), "the program did not turn on bracketed paste"
-        self.send("\x1b[200~" + text.replace("\n", "\r") + "\x1b[201~")
+        self.send("\x1b[200~" + (text if raw else text.replace("\n", "\r")) + "\x1b[201~")
 
     def send(self, text: str) -> None:
         """Write to the program, reading what it says meanwhile so that neither waits for the other."""
@@ -246,6 +244,7 @@ class Terminal:
             data = b""
         if not data:
             self.ended = True
+            self.settings_after = termios.tcgetattr(self._fd)
             os.close(self._fd)
             return False
         self.raw += data

@@ -46,9 +46,13 @@ def test_controls_inside_a_table_are_dropped_and_counted(session: FillingSession
     assert (session.response.answers["portals/e_services"], outcome.dropped) == ("a", 2)
 
 
-@pytest.mark.parametrize("address", ["", "gone", "cio/other", "contact/fax", "contact/name/x", "/", "cio/", "../x"])
+@pytest.mark.parametrize(
+    "address", ["", "gone", "cio/other", "contact/fax", "contact/name/x", "/", "cio/", "../x"]
+)
 @pytest.mark.parametrize("change", ["enter", "clear", "mark", "unmark", "justify", "note", "flag"])
-def test_an_unknown_address_is_refused_and_changes_nothing(session: FillingSession, change: str, address: str) -> None:
+def test_an_unknown_address_is_refused_and_changes_nothing(
+    session: FillingSession, change: str, address: str
+) -> None:
     before = state_of(session)
     more = {"enter": ("x",), "mark": ("unknown",), "justify": ("x",), "note": ("x",)}.get(change, ())
     with pytest.raises(UnknownAddress):
@@ -65,7 +69,9 @@ NOT_UNDERSTOOD: list[tuple[str, Any]] = [
 
 
 @pytest.mark.parametrize(("address", "plain"), NOT_UNDERSTOOD, ids=lambda value: str(value)[:24])
-def test_an_answer_of_another_shape_is_refused_and_changes_nothing(session: FillingSession, address: str, plain: Any) -> None:
+def test_an_answer_of_another_shape_is_refused_and_changes_nothing(
+    session: FillingSession, address: str, plain: Any
+) -> None:
     before = state_of(session)
     with pytest.raises(NotUnderstood):
         session.enter(address, plain)
@@ -100,7 +106,9 @@ def test_a_mark_parks_the_answer_and_taking_it_back_restores_it(session: Filling
     assert (parked, session.standing.read("egov_agency")) == (["egov_agency"], "MITIC")
 
 
-@pytest.mark.parametrize("address", ["cio", "contact", "contact/email", "respondent_basis", "strategy_period/other", "egov_portal"])
+@pytest.mark.parametrize(
+    "address", ["cio", "contact", "contact/email", "respondent_basis", "strategy_period/other", "egov_portal"]
+)
 def test_a_cleared_answer_is_gone_and_its_neighbours_stay(session: FillingSession, address: str) -> None:
     session.enter_all(full_answers(session.edition))
     before = dict(session.response.answers)
@@ -116,8 +124,12 @@ def test_a_whole_contact_given_again_takes_back_the_fields_left_out(session: Fil
     assert session.plain_answers() == {"contact": {"name": "Eva"}}
 
 
-@pytest.mark.parametrize("change", [lambda s: s.note("cio", ""), lambda s: s.note("cio", " \n"), lambda s: s.flag("cio", False)])
-def test_an_empty_note_or_flag_is_taken_away(session: FillingSession, change: Callable[[FillingSession], Any]) -> None:
+@pytest.mark.parametrize(
+    "change", [lambda s: s.note("cio", ""), lambda s: s.note("cio", " \n"), lambda s: s.flag("cio", False)]
+)
+def test_an_empty_note_or_flag_is_taken_away(
+    session: FillingSession, change: Callable[[FillingSession], Any]
+) -> None:
     session.note("cio", "Ask.")
     session.flag("cio")
     change(session)
@@ -136,12 +148,18 @@ def test_an_empty_note_or_flag_is_taken_away(session: FillingSession, change: Ca
     ],
     ids=["mark", "justification", "note", "flag"],
 )  # fmt: skip
-def test_what_stands_beside_answers_is_there_after_resuming(session: FillingSession, change: Callable[[FillingSession], Any], part: str) -> None:
+def test_what_stands_beside_answers_is_there_after_resuming(
+    session: FillingSession, change: Callable[[FillingSession], Any], part: str
+) -> None:
     change(session)
     session.save()
     again = resumed(session.path)
     holder: Any = again.response if hasattr(again.response, part) else again.draft
-    assert getattr(holder, part) == getattr(session.response if hasattr(session.response, part) else session.draft, part) != {}
+    assert (
+        getattr(holder, part)
+        == getattr(session.response if hasattr(session.response, part) else session.draft, part)
+        != {}
+    )
 
 
 # Saving
@@ -150,7 +168,10 @@ def test_what_stands_beside_answers_is_there_after_resuming(session: FillingSess
 def test_a_save_without_a_change_does_not_touch_the_file(session: FillingSession) -> None:
     before = session.path.stat()
     session.save()
-    assert (session.path.stat().st_mtime_ns, session.path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert (session.path.stat().st_mtime_ns, session.path.stat().st_ino) == (
+        before.st_mtime_ns,
+        before.st_ino,
+    )
 
 
 def test_giving_the_same_answer_again_is_no_change(session: FillingSession) -> None:
@@ -230,7 +251,9 @@ def test_a_failed_save_does_not_count(session: FillingSession) -> None:
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_new_draft_can_be_saved_after_its_first_save_failed(tmp_path: Path, operation: str) -> None:
     first = started(tmp_path)
-    fresh = FillingSession(first.loaded_edition, first.draft, first._document.__class__(), tmp_path / "new.yaml", new=True)
+    fresh = FillingSession(
+        first.loaded_edition, first.draft, first._document.__class__(), tmp_path / "new.yaml", new=True
+    )
     fresh.enter("egov_agency", "MITIC")
     with pytest.MonkeyPatch.context() as monkeypatch:
         failing(monkeypatch, operation, errno.EIO)
@@ -251,7 +274,9 @@ def test_a_draft_changed_on_disk_is_never_overwritten(session: FillingSession) -
     assert session.path.read_bytes() == theirs
 
 
-def test_a_draft_changed_on_disk_within_the_same_size_and_time_is_not_taken_for_ours(session: FillingSession) -> None:
+def test_a_draft_changed_on_disk_within_the_same_size_and_time_is_not_taken_for_ours(
+    session: FillingSession,
+) -> None:
     session.enter("cio", "yes")
     session.save()
     before = session.path.stat()
@@ -288,7 +313,9 @@ def test_a_draft_with_other_line_ends_can_be_saved_twice(session: FillingSession
     assert resumed(session.path).plain_answers() == {"cio": "no"}
 
 
-def test_a_copy_holds_what_is_on_the_screen_and_leaves_the_draft_alone(session: FillingSession, tmp_path: Path) -> None:
+def test_a_copy_holds_what_is_on_the_screen_and_leaves_the_draft_alone(
+    session: FillingSession, tmp_path: Path
+) -> None:
     before = session.path.read_bytes()
     session.enter("egov_agency", "MITIC")
     session.save_copy(tmp_path / "copy.yaml")
@@ -304,12 +331,16 @@ def test_a_copy_never_replaces_a_file(session: FillingSession, tmp_path: Path) -
 
 
 def test_autosave_brings_every_change_to_disk(session: FillingSession) -> None:
-    session.start_autosave(lambda state: None, 3600.0)
+    session.start_autosave(lambda _: None, 3600.0)
     session.enter("egov_agency", "MITIC")
     session.note("cio", "Ask.")
     state = session.close()
     again = resumed(session.path)
-    assert (state.word, again.plain_answers(), again.draft.notes) == ("saved", {"egov_agency": "MITIC"}, {"cio": "Ask."})
+    assert (state.word, again.plain_answers(), again.draft.notes) == (
+        "saved",
+        {"egov_agency": "MITIC"},
+        {"cio": "Ask."},
+    )
 
 
 def test_saved_is_said_only_when_the_answer_is_on_disk(session: FillingSession) -> None:

@@ -76,7 +76,12 @@ def test_the_list_says_how_far_each_draft_is(workplace: Workplace) -> None:
     session.enter_all({"country": "PRY", "cio": "yes"})
     session.save()
     (entry,) = workplace.drafts()
-    assert (entry.path, entry.edition, entry.country, entry.progress) == (session.path, "msq-2022", "PRY", session.standing.progress)
+    assert (entry.path, entry.edition, entry.country, entry.progress) == (
+        session.path,
+        "msq-2022",
+        "PRY",
+        session.standing.progress,
+    )
 
 
 def test_a_damaged_draft_is_listed_with_the_reason(workplace: Workplace) -> None:
@@ -130,13 +135,17 @@ def test_a_draft_of_an_edition_that_is_not_here_names_it_and_stays(tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["{outside}", "~/edition.yaml", "../outside.yaml", "/etc/passwd"])
-def test_a_draft_cannot_name_a_path_as_its_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_draft_cannot_name_a_path_as_its_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     outside = tmp_path / "outside.yaml"
     shutil.copy(MSQ_2022, outside)
     (tmp_path / "in").mkdir()
     monkeypatch.chdir(tmp_path / "in")
     path = started(tmp_path / "in").path
-    path.write_text(path.read_text("utf-8").replace('"msq-2022"', f'"{name.format(outside=outside)}"'), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace('"msq-2022"', f'"{name.format(outside=outside)}"'), "utf-8"
+    )
     with pytest.raises(DraftRefused):
         resumed(path)
 

@@ -86,7 +86,10 @@ def test_an_incomplete_draft_is_refused_with_the_list_of_what_is_missing(session
     session.clear("contact/email")
     with pytest.raises(Incomplete) as caught:
         exported(session)
-    assert [(p.address, p.code) for p in caught.value.problems] == [("contact/email", "missing"), ("egov_agency", "missing")]
+    assert [(p.address, p.code) for p in caught.value.problems] == [
+        ("contact/email", "missing"),
+        ("egov_agency", "missing"),
+    ]
 
 
 def test_a_refused_export_writes_nothing(session: FillingSession) -> None:
@@ -118,9 +121,14 @@ def test_exporting_twice_gives_the_same_bytes(session: FillingSession) -> None:
     assert exported(session).path.read_bytes() == first
 
 
-def test_exporting_elsewhere_by_another_process_gives_the_same_bytes(session: FillingSession, tmp_path: Path) -> None:
+def test_exporting_elsewhere_by_another_process_gives_the_same_bytes(
+    session: FillingSession, tmp_path: Path
+) -> None:
     first = exported(session).path.read_bytes()
-    assert export(resumed(session.path), tmp_path / "other", partial=False, replace=False).path.read_bytes() == first
+    assert (
+        export(resumed(session.path), tmp_path / "other", partial=False, replace=False).path.read_bytes()
+        == first
+    )
 
 
 def test_another_content_is_refused_without_replace(session: FillingSession) -> None:
@@ -155,4 +163,6 @@ def test_what_is_not_for_sending_is_in_no_file_of_the_bundle(session: FillingSes
 
 def test_the_bundle_names_no_place_of_this_machine(session: FillingSession) -> None:
     with zipfile.ZipFile(exported(session).path) as bundle:
-        assert not [name for name in bundle.namelist() if str(session.path.parent).encode() in bundle.read(name)]
+        assert not [
+            name for name in bundle.namelist() if str(session.path.parent).encode() in bundle.read(name)
+        ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import shutil
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -139,11 +140,22 @@ class Desk:
     """A folder to work in: the editions of this repository, drafts of its own, a clock that stands still."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.workplace = Workplace([FEATURES, ROOT / "editions"], Path("drafts"))
+        self.editions = folder / "editions"
+        self.editions.mkdir()
+        self.workplace = Workplace([self.editions], Path("drafts"))
 
-    def start(self, edition: str, answers: dict[str, Any] | None = None) -> FillingSession:
-        """A new draft, with answers, on disk."""
+    def lay_out(self, edition: str) -> None:
+        """Put an edition on the desk, under its id, so that a draft of it finds it again."""
+        name = edition.replace("-", "_")
+        source = FEATURES / f"{name}.yaml"
+        if not source.exists():
+            source = ROOT / "editions" / f"{edition}.yaml"
+        shutil.copy(source, self.editions / f"{edition}.yaml")
+
+    def start(self, edition: str, answers: Mapping[str, Any] | None = None) -> FillingSession:
+        """A new draft of an edition of the repository or of the features, with answers, on disk."""
+        if not (self.editions / f"{edition}.yaml").exists():
+            self.lay_out(edition)
         session = self.workplace.start(self.workplace.edition(edition))
         if answers:
             session.enter_all(answers)
@@ -154,7 +166,7 @@ class Desk:
         self,
         edition: str,
         walk: Walk,
-        answers: dict[str, Any] | None = None,
+        answers: Mapping[str, Any] | None = None,
         size: tuple[int, int] = SIZE,
     ) -> FillingSession:
         """Start a draft and walk through its questionnaire; returns the session, saved and closed."""

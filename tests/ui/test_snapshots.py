@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
-from tests.core.helpers import FEATURES, ROOT
+from tests.core.helpers import ROOT
 from tests.files.drafts import full_answers
 
 from .driving import Desk, Ui, drive
@@ -97,27 +96,17 @@ SHOTS = (
 )
 
 
-def workplace_with_few_editions(folder: Path) -> Workplace:
-    """Two editions, so that a third one in the repository changes no picture of the start."""
-    editions = folder / "editions"
-    editions.mkdir()
-    shutil.copy(ROOT / "editions" / "msq-2022.yaml", editions / "msq-2022.yaml")
-    shutil.copy(FEATURES / "type_table.yaml", editions / "type-table.yaml")
-    return Workplace([editions], Path("drafts"))
-
-
 def opened(desk: Desk, shot: Shot) -> tuple[Workplace, FillingSession | None]:
     """The workplace and the draft with which a picture begins."""
     if not shot.edition:
-        workplace = workplace_with_few_editions(desk.folder)
+        for edition in ("msq-2022", "type-table"):
+            desk.lay_out(edition)
+            if shot.drafts:
+                desk.start(edition, SOME if edition == "msq-2022" else None)
         if shot.drafts:
-            first = workplace.start(workplace.edition("msq-2022"))
-            first.enter_all(SOME)
-            first.save()
-            workplace.start(workplace.edition("type-table"))
             Path("drafts/broken.yaml").write_text('msq_draft: 1\nedition: "msq-2022"\n\tanswers:\n', "utf-8")
-        return workplace, None
-    session = desk.start(shot.edition.replace("-", "_") if not shot.edition.startswith("msq") else shot.edition)
+        return desk.workplace, None
+    session = desk.start(shot.edition)
     if shot.answers is not None:
         session.enter_all(full_answers(session.edition) if shot.answers == "full" else dict(shot.answers))
         session.save()

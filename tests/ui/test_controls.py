@@ -1,0 +1,351 @@
+"""Answering by keyboard: what holds for the control of every question type, on its feature edition."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from msq_tui.core.condition import Answer
+from msq_tui.core.question import Input
+from msq_tui.core.question_types import QUESTION_TYPES
+from msq_tui.ui.widgets.text_field import TextField
+from tests.core.helpers import feature
+
+from .driving import Desk, Ui
+
+WORDS = sorted(QUESTION_TYPES)
+CASES = [
+    (word, place)
+    for word in WORDS
+    for question in feature(f"type_{word}").questions()
+    for place in feature(f"type_{word}").index.inputs[question.id]
+]
+TEXTS = [(word, place) for word, place in CASES if place.kind in ("line", "text")]
+CHOICES = [(word, place) for word, place in CASES if place.kind in ("choice", "choices")]
+PASTE = "\n".join(f"{number:02d} " + "a paragraph of [real] size, with ñ and 中文. " * 4 for number in range(40))[:4400]
+BY_KEYBOARD = {
+    "line": "12 [x]",
+    "text": "Two words [here]",
+}
+
+
+def each(cases: list[tuple[str, Input]]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        ("word", "place"), cases, ids=[f"{word} {place.address}" for word, place in cases]
+    )
+
+
+def edition_name(word: str) -> str:
+    return f"type-{word.replace('_', '-')}"
+
+
+def opened_with(place: Input) -> dict[str, Any]:
+    """The answers without which an input is not asked."""
+    if place.chosen_with is None:
+        return {}
+    several = feature_kind(place) == "choices"
+    return {place.question_id: [place.chosen_with] if several else place.chosen_with}
+
+
+def feature_kind(place: Input) -> str:
+    return next(p.kind for _, p in CASES if p.question_id == place.question_id and not p.path)
+
+
+async def answer(ui: Ui, place: Input) -> Answer:
+    """Give an answer with keys alone; returns it as the draft should hold it."""
+    if place.kind in ("line", "text"):
+        await ui.type(BY_KEYBOARD[place.kind])
+        return BY_KEYBOARD[place.kind]
+    codes = list(ui.session.edition.index.questions[place.question_id].codes())
+    if place.kind == "country":
+        await ui.type("parag")
+        await ui.press("enter")
+        return "PRY"
+    await ui.press("down", "space")
+    if place.kind == "choice":
+        return codes[1]
+    await ui.press("down", "space")
+    return (codes[1], codes[2])
+
+
+@each(CASES)
+def test_an_answer_is_given_and_kept_on_disk_by_keyboard_alone(word: str, place: Input, desk: Desk) -> None:
+    wanted: list[Answer] = []
+
+    async def walk(ui: Ui) -> None:
+        while ui.here != place.address:
+            before = ui.here
+            await ui.press("tab")
+            assert ui.here != before, "Tab does not come here"
+        wanted.append(await answer(ui, place))
+
+    session = desk.fill(edition_name(word), walk, opened_with(place))
+    assert desk.reread(session).response.answer(place.address) == wanted[0]
+
+
+@each(CASES)
+def test_an_answer_is_taken_back_by_keyboard_alone(word: str, place: Input, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        await answer(ui, place)
+        await ui.go_to(place.address)
+        assert ui.session.given(place) is not None
+        if place.kind in ("line", "text"):
+            await ui.press(*["backspace"] * 20)
+        else:
+            await ui.press("delete")
+        assert ui.session.given(place) is None
+
+    session = desk.fill(edition_name(word), walk, opened_with(place))
+    assert desk.reread(session).response.answer(place.address) is None
+
+
+@each(CASES)
+def test_an_answer_stands_on_the_screen_in_characters_in_focus_and_out_of_it(
+    word: str, place: Input, desk: Desk
+) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        given = await answer(ui, place)
+        await ui.go_to(place.address)
+        question = ui.session.edition.index.questions[place.question_id]
+        labels = [question.codes().get(code, code) for code in ((given,) if isinstance(given, str) else given)]
+        shown = [label.rstrip("_ ") for label in labels]
+        sign = {"choice": "(x) ", "choices": "[x] "}.get(place.kind, "")
+        assert all(sign + label in ui.text for label in shown)
+        elsewhere = next((p.address for p in stops_of(ui) if p.address != place.address), None)
+        if elsewhere is not None:
+            await ui.go_to(elsewhere)
+            drawn = "\n".join(line.text for id_ in ("#before", "#after") for line in drawn_lines(ui, id_))
+            assert all(sign + label in drawn for label in shown)
+
+    desk.fill(edition_name(word), walk, opened_with(place))
+
+
+def drawn_lines(ui: Ui, selector: str) -> list[Any]:
+    from msq_tui.ui.widgets.drawn import Drawn
+
+    return list(ui.fill.query_one(selector, Drawn).lines)
+
+
+def stops_of(ui: Ui) -> list[Input]:
+    from msq_tui.ui.page import stops
+
+    return stops(ui.fill.page, ui.session)
+
+
+@pytest.mark.parametrize("colour", ["", "1"], ids=["colour", "NO_COLOR"])
+@each(CHOICES)
+def test_a_choice_and_the_place_of_the_bar_are_readable_without_colour(
+    word: str, place: Input, colour: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if colour:
+        monkeypatch.setenv("NO_COLOR", colour)
+
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        await ui.press("down", "space")
+        labels = list(ui.session.edition.index.questions[place.question_id].codes().values())
+        sign, empty = ("[x]", "[ ]") if place.kind == "choices" else ("(x)", "( )")
+        assert f"▸ {sign} {labels[1].rstrip('_ ')}" in ui.text
+        assert f"  {empty} {labels[0].rstrip('_ ')}" in ui.text
+
+    desk.fill(edition_name(word), walk)
+
+
+@each(CASES)
+def test_resizing_the_window_keeps_the_answer_and_the_place(word: str, place: Input, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        given = await answer(ui, place)
+        await ui.go_to(place.address)
+        for size in ((60, 20), (130, 40), (80, 24)):
+            await ui.resize(*size)
+            assert (ui.here, ui.session.given(place)) == (place.address, given)
+        before = ui.text
+        await ui.resize(61, 16)
+        await ui.resize(80, 24)
+        assert ui.text == before
+
+    desk.fill(edition_name(word), walk, opened_with(place))
+
+
+@each(TEXTS)
+def test_a_paste_of_4400_characters_in_40_lines_arrives_whole(word: str, place: Input, desk: Desk) -> None:
+    assert len(PASTE) == 4400
+    assert PASTE.count("\n") == 39 or PASTE.count("\n") > 20
+
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        await ui.paste(PASTE)
+        assert ui.session.given(place) == PASTE
+        assert "4400 characters" in ui.text
+
+    session = desk.fill(edition_name(word), walk, opened_with(place))
+    assert desk.reread(session).response.answer(place.address) == PASTE
+
+
+@each(TEXTS)
+def test_ctrl_z_gives_the_text_back_and_the_draft_agrees(word: str, place: Input, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        await ui.paste("kept")
+        await ui.press("ctrl+u")
+        assert ui.session.given(place) is None
+        await ui.press("ctrl+z")
+        assert isinstance(ui.focused, TextField)
+        assert (ui.focused.text, ui.session.given(place)) == ("kept", "kept")
+
+    desk.fill(edition_name(word), walk, opened_with(place))
+
+
+@each(TEXTS)
+def test_characters_that_may_not_stand_in_a_text_are_dropped_from_a_paste_with_a_note(
+    word: str, place: Input, desk: Desk
+) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        await ui.paste("a\x1b[31mb\u202ec\x07")
+        assert ui.session.given(place) == "a[31mbc"
+        assert "3 hidden control characters were left out of what you pasted." in ui.hint
+        assert isinstance(ui.focused, TextField)
+        assert ui.focused.text == "a[31mbc"
+
+    desk.fill(edition_name(word), walk, opened_with(place))
+
+
+STRAY = ("x", "enter", "up", "down", "left", "right", "home", "end", "ctrl+c", "f9")
+
+
+@each([case for case in CASES if case[1].chosen_with is None])
+def test_a_stray_key_on_coming_never_takes_the_answer_away(word: str, place: Input, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        given = await answer(ui, place)
+        for key in STRAY:
+            await ui.go_to(place.address)
+            await ui.press(key)
+            now = ui.session.given(place)
+            text_grew = place.kind in ("line", "text") and now != given
+            assert sorted(str(now).replace("x", "").split()) == sorted(str(given).replace("x", "").split()) if text_grew else now == given
+
+    desk.fill(edition_name(word), walk)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_brackets_in_a_text_of_the_edition_are_shown_literally(word: str, desk: Desk) -> None:
+    desk.lay_out(edition_name(word))
+    path = desk.editions / f"{edition_name(word)}.yaml"
+    lines = path.read_text("utf-8").split("\n")
+    marked = [
+        line[:-1] + " [please specify][/b]" + '"'
+        if line.lstrip(" -").startswith(("label:", "text:", "title:")) and line.endswith('"') and line[-2] != '"'
+        else line
+        for line in lines
+    ]
+    path.write_text("\n".join(marked), "utf-8")
+
+    async def walk(ui: Ui) -> None:
+        # Every text of a question on the screen stands with its brackets, whichever input has the focus.
+        for place in stops_of(ui):
+            await ui.go_to(place.address)
+            assert "[please specify][/b]" in ui.text
+        await ui.press("f5")
+        assert "[please specify][/b]" in ui.text or not ui.session.edition.index.input_at
+        await ui.press("f5")
+        await ui.press("f2")
+        assert "[please" in ui.text
+
+    desk.fill(edition_name(word), walk)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_opening_and_leaving_a_draft_is_no_edit(word: str, desk: Desk) -> None:
+    session = desk.start(edition_name(word))
+    given: dict[str, Any] = {}
+    for question in session.edition.questions():
+        for place in session.edition.index.inputs[question.id]:
+            codes = list(question.codes())
+            if place.kind in ("line", "text"):
+                given[place.address] = "a [b] \n c  "
+            else:
+                given[place.address] = codes[:2] if place.kind == "choices" else codes[0]
+    session.enter_all(given)
+    session.save()
+    before = session.path.read_bytes()
+    stamp = os.stat(session.path).st_mtime_ns
+    again = desk.reread(session)
+
+    async def walk(ui: Ui) -> None:
+        for place in [place for place in again.edition.index.input_at.values() if again.standing.is_asked(place)]:
+            await ui.go_to(place.address)
+        assert ui.bar.endswith("Saved")
+        await ui.press("f5")
+        await ui.press("f10")
+
+    from .driving import drive
+
+    app = drive(desk.workplace, walk, again)
+    assert app.return_value == 0
+    assert (session.path.read_bytes(), os.stat(session.path).st_mtime_ns) == (before, stamp)
+
+
+LONG = "A paragraph that is longer than one line of the field, so that it has to wrap onto the next. " * 3
+
+
+@pytest.mark.parametrize("way", ["tab", "jump", "page"])
+def test_a_long_text_is_seen_to_its_end_where_the_cursor_stands(way: str, desk: Desk) -> None:
+    how: dict[str, Callable[[Ui], Any]] = {
+        "tab": lambda ui: ui.press(*["tab"] * 20),
+        "jump": lambda ui: ui.go_to("egov_portal"),
+        "page": lambda ui: ui.press("f8"),
+    }
+
+    async def walk(ui: Ui) -> None:
+        if way == "tab":
+            while ui.here != "egov_portal":
+                await ui.press("tab")
+        else:
+            await how[way](ui)
+        assert ui.here == "egov_portal"
+        await ui.type("THE END")
+        assert "THE END" in ui.text
+
+    desk.fill("msq-2022", walk, {"egov_portal": LONG})
+
+
+def test_country_matches_stand_in_one_column(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.type("congo")
+        first, second = (next(line for line in ui.lines if name in line) for name in ("▸ Congo", "Democratic"))
+        assert first.index("Congo") == second.index("Democratic")
+
+    desk.fill("msq-2022", walk)
+
+
+def test_a_country_is_found_by_a_name_in_another_script(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.paste("巴拉圭")
+        await ui.press("enter")
+
+    assert desk.fill("type-country", walk).response.answer("country") == "PRY"
+
+
+def test_a_draft_written_elsewhere_with_an_unknown_option_opens_and_shows_it_as_set_aside(desk: Desk) -> None:
+    session = desk.start("type-single-choice", {"period": "two_year"})
+    path: Path = session.path
+    path.write_text(path.read_text("utf-8").replace('"two_year"', '"gone"'), "utf-8")
+
+    async def walk(ui: Ui) -> None:
+        assert "(x)" not in ui.text
+        await ui.press("f5")
+        assert "this questionnaire has no place for it".upper() in ui.text
+        assert "period: gone" in ui.text
+
+    from .driving import drive
+
+    drive(desk.workplace, walk, desk.reread(session))
