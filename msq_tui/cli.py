@@ -434,11 +434,11 @@ def _set(options: Any) -> int:
         addresses = list(answers)
     else:
         addresses = [options.address]
-        session.edition.index.question_of(options.address)
+        session.standing.index.question_of(options.address)
         if options.value is not None:
             words = sys.stdin.read().removesuffix("\n") if options.value == "-" else options.value
             dropped += session.enter(
-                options.address, value_from_words(session.edition, options.address, words)
+                options.address, value_from_words(session.standing.index, options.address, words)
             ).dropped
         if options.clear:
             session.clear(options.address)
@@ -485,11 +485,13 @@ def _get(options: Any) -> int:
     parked = session.standing.parked()
     if options.address is not None:
         wanted = options.address
-        question = session.edition.index.question_of(wanted)
+        question = session.standing.index.question_of(wanted)
         if wanted == question.id:
-            answers = {key: value for key, value in answers.items() if key.partition("/")[0] == wanted}
+            answers = {
+                key: value for key, value in answers.items() if key == wanted or key.startswith(wanted + "/")
+            }
         else:
-            place = session.edition.index.input_at.get(wanted)
+            place = session.standing.index.input_at.get(wanted)
             answer = session.given(place) if place else None
             answers = {} if answer is None else {wanted: answer if isinstance(answer, str) else list(answer)}
         marks = {
@@ -581,7 +583,7 @@ def _why(options: Any) -> int:
 
     workplace = _workplace(options)
     session = workplace.resume(workplace.draft_path(options.draft))
-    for sentence in why(session.edition, session.standing, options.address):
+    for sentence in why(session.standing, options.address):
         _say(sentence)
     return DONE
 

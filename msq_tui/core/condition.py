@@ -86,6 +86,18 @@ class Condition(Model):
         """The conditions inside a group."""
         return [*(self.all_ or ()), *(self.any_ or ()), *([self.not_] if self.not_ else ())]
 
+    def renamed(self, rename: Callable[[str], str]) -> Condition:
+        """The same condition with every address passed through ``rename``."""
+        changes: dict[str, Any] = {}
+        if self.question is not None:
+            changes["question"] = rename(self.question)
+        for group in ("all_", "any_"):
+            if parts := getattr(self, group):
+                changes[group] = [part.renamed(rename) for part in parts]
+        if self.not_ is not None:
+            changes["not_"] = self.not_.renamed(rename)
+        return self.model_copy(update=changes) if changes else self
+
     def looks_at(self, named: Mapping[str, Condition]) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         """Every address the condition reads, with the path to it inside the condition."""
         if self.question is not None:

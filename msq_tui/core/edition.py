@@ -6,20 +6,17 @@ walking the questionnaire; it is built once when the edition is loaded.
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from .choice import Option
 from .condition import Condition, State
-from .errors import UnknownAddress
-from .language import tr
+from .index import EditionIndex
 from .model import Code, EditionId, Id, Model
-from .question import Input, Question
+from .question import Question
 from .question_types import AnyQuestion
-from .text import display_line
 
 
 def _version(value: Any) -> Any:
@@ -102,8 +99,12 @@ class Edition(Model):
             return data
 
         def resolved(question: Any) -> Any:
-            if isinstance(question, dict) and isinstance(question.get("options"), str):
-                return {**question, "options": lists.get(question["options"], question["options"])}
+            if not isinstance(question, dict):
+                return question
+            if isinstance(question.get("options"), str):
+                question = {**question, "options": lists.get(question["options"], question["options"])}
+            if isinstance(question.get("questions"), list):
+                question = {**question, "questions": [resolved(inner) for inner in question["questions"]]}
             return question
 
         def with_options(section: Any) -> Any:
@@ -115,7 +116,7 @@ class Edition(Model):
 
     def model_post_init(self, context: Any, /) -> None:
         """Build the look-ups once."""
-        self._index = EditionIndex(self)
+        self._index = EditionIndex(self.sections, self.conditions)
 
     @property
     def index(self) -> EditionIndex:
@@ -130,107 +131,6 @@ class Edition(Model):
     def filled_in(self, text: str) -> str:
         """A printed text with ``{enquiries}`` replaced by the address for enquiries."""
         return text.replace("{enquiries}", self.enquiries)
-
-
-class EditionIndex:
-    """Look-ups in an edition. Where an edition is broken (an id twice, a cycle) the first or printed order wins;
-    :func:`~msq_tui.core.edition_checks.edition_problems` reports it before anyone relies on it."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.questions: dict[str, Question] = {}
-        self.order: dict[str, int] = {}
-        self.section_of: dict[str, Section] = {}
-        self.inputs: dict[str, tuple[Input, ...]] = {}
-        self.input_at: dict[str, Input] = {}
-        self.children: dict[str, list[str]] = {}
-        for section in edition.sections:
-            for question in section.questions:
-                if question.id in self.questions:
-                    continue
-                self.order[question.id] = len(self.questions)
-                self.questions[question.id] = question
-                self.section_of[question.id] = section
-                inputs = self.inputs[question.id] = question.inputs()
-                for place in inputs:
-                    self.input_at.setdefault(place.address, place)
-                if question.parent:
-                    self.children.setdefault(question.parent, []).append(question.id)
-        self.enables = self._enabling(edition.conditions)
-        self.requires = self._requiring(edition.conditions)
-        self.rank = self._ranks()
-
-    def question_of(self, address: str) -> Question:
-        """The question an address belongs to; raises :class:`UnknownAddress` with the nearest known one."""
-        question = self.questions.get(address.partition("/")[0])
-        if question is None or (address not in self.input_at and address != question.id):
-            raise UnknownAddress(self._unknown(address))
-        return question
-
-    def input_of(self, address: str) -> Input:
-        """The input at an address; raises :class:`UnknownAddress`."""
-        if address not in self.input_at:
-            raise UnknownAddress(self._unknown(address))
-        return self.input_at[address]
-
-    def nearest(self, address: str) -> str | None:
-        """The known address most like ``address``, if one is close."""
-        import difflib
-
-        near = difflib.get_close_matches(address, [*self.input_at, *self.questions], n=1, cutoff=0.6)
-        return near[0] if near else None
-
-    def _unknown(self, address: str) -> str:
-        near = self.nearest(address)
-        shown = display_line(address)
-        if near:
-            return tr(
-                'There is no question or input "{address}". Did you mean "{near}"?', address=shown, near=near
-            )
-        return tr('There is no question or input "{address}" in this edition.', address=shown)
-
-    def _enabling(self, named: Mapping[str, Condition]) -> dict[str, tuple[str, ...]]:
-        """Question id -> the questions whose enablement looks at it: follow-ups, and those with a condition on it."""
-        found: dict[str, dict[str, None]] = {}
-        for question in self.questions.values():
-            if question.when is not None:
-                for address, _ in question.when.looks_at(named):
-                    found.setdefault(address.partition("/")[0], {})[question.id] = None
-            if question.parent:
-                found.setdefault(question.parent, {})[question.id] = None
-        return {source: tuple(dependents) for source, dependents in found.items()}
-
-    def _requiring(self, named: Mapping[str, Condition]) -> dict[str, tuple[str, ...]]:
-        """Question id -> the questions whose requirement looks at it."""
-        found: dict[str, dict[str, None]] = {}
-        for question in self.questions.values():
-            if isinstance(question.required, Condition):
-                for address, _ in question.required.looks_at(named):
-                    found.setdefault(address.partition("/")[0], {})[question.id] = None
-        return {source: tuple(dependents) for source, dependents in found.items()}
-
-    def _ranks(self) -> dict[str, int]:
-        """A place for each question after everything its enablement looks at, printed order otherwise (Kahn's algorithm)."""
-        waiting = dict.fromkeys(self.questions, 0)
-        for dependents in self.enables.values():
-            for dependent in dependents:
-                waiting[dependent] += 1
-        for source, dependents in self.enables.items():
-            if source not in self.questions:
-                for dependent in dependents:
-                    waiting[dependent] -= 1
-        ready = [(self.order[question], question) for question, count in waiting.items() if count == 0]
-        heapq.heapify(ready)
-        ranks: dict[str, int] = {}
-        while ready:
-            _, question = heapq.heappop(ready)
-            ranks[question] = len(ranks)
-            for dependent in self.enables.get(question, ()):
-                waiting[dependent] -= 1
-                if waiting[dependent] == 0:
-                    heapq.heappush(ready, (self.order[dependent], dependent))
-        for question in self.questions:
-            ranks.setdefault(question, len(ranks))
-        return ranks
 
 
 Edition.model_rebuild()

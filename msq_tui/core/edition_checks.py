@@ -133,7 +133,7 @@ def _references(edition: Edition) -> Iterator[EditionProblem]:
                     ahead = [
                         address
                         for address, _ in edition.conditions[leaf.condition].looks_at(edition.conditions)
-                        if index.order.get(address.partition("/")[0], -1) > index.order[asking.id]
+                        if index.order.get(index.owner(address), -1) > index.order[asking.id]
                     ]
                     if ahead:
                         yield _forward((*place, "condition"), ahead[0])
@@ -144,7 +144,7 @@ def _references(edition: Edition) -> Iterator[EditionProblem]:
                     (*place, "question"), "unknown-question", _unknown(address, index.nearest(address))
                 )
                 continue
-            source = address.partition("/")[0]
+            source = index.owner(address)
             if asking and index.order[source] > index.order[asking.id]:
                 yield _forward((*place, "question"), address)
             yield from _operand_problems(edition, place, leaf, address)
@@ -190,7 +190,9 @@ def _cycles(edition: Edition) -> Iterator[EditionProblem]:
     for _, question in _placed(edition):
         found = [question.parent] if question.parent else []
         if question.when is not None:
-            found += [address.partition("/")[0] for address, _ in question.when.looks_at(edition.conditions)]
+            found += [
+                edition.index.owner(address) for address, _ in question.when.looks_at(edition.conditions)
+            ]
         sources[question.id] = list(dict.fromkeys(found))
     paths = {question.id: path for path, question in reversed(list(_placed(edition)))}
     done: set[str] = set()

@@ -92,6 +92,18 @@ class Question(Model):
     nested: ClassVar[bool] = False
     """Whether a draft holds the answers of all inputs in one mapping under the question's id."""
 
+    repeated: ClassVar[bool] = False
+    """Whether the question is asked once for each entry that the respondent adds."""
+
+    def instances(self, entry: str, number: int) -> Iterator[Question]:
+        """The questions of one entry of a repeat (its ``number`` counts from 1), with addresses as ids."""
+        return iter(())
+
+    def enabling_conditions(self) -> Iterator[Condition]:
+        """Every condition that decides whether the question or one of its parts is asked."""
+        if self.when is not None:
+            yield self.when
+
     def inputs(self) -> tuple[Input, ...]:
         """The places to answer, in printed order."""
         return (self.input((), "text", required=self.required is True),)
@@ -189,6 +201,10 @@ class Question(Model):
         """What is to be put right in the answers of all inputs together."""
         return iter(())
 
+    def entry_problems(self, count: int) -> Iterator[Problem]:
+        """What is to be put right in the number of entries of a repeat."""
+        return iter(())
+
     def problem(
         self, place: Input, code: str, message: str, severity: Severity = Severity.WARNING
     ) -> Problem:
@@ -222,7 +238,7 @@ class Question(Model):
     @property
     def asks(self) -> bool:
         """Whether there is anything to answer (a note asks nothing)."""
-        return bool(self.inputs())
+        return bool(self.inputs()) or self.repeated
 
 
 class Part(Model):

@@ -22,9 +22,10 @@ class Mark:
 
 @dataclass(slots=True)
 class Response:
-    """The answers, marks and written reasons, each by address."""
+    """The answers, marks and written reasons, each by address; the identities of the entries of each repeat, in order."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
+    entries: dict[str, list[str]] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     justifications: dict[str, str] = field(default_factory=dict)
 

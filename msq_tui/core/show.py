@@ -77,7 +77,7 @@ def shown_question(question: Question, edition: Edition) -> dict[str, Any]:
         ],
         "fields": [_part(field) for field in getattr(question, "fields", ())],
         "limits": question.limits.model_dump(exclude_none=True) if question.limits else None,
-        "questions": [],
+        "questions": [shown_question(inner, edition) for inner in getattr(question, "questions", ())],
         "heading": question.heading,
         "guidance": question.guidance,
         "notes": list(question.notes),

@@ -9,7 +9,7 @@ property test holds the two against each other.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .condition import Answer, Condition, Reader, holds
@@ -83,13 +83,18 @@ class Standing:
     def __init__(self, edition: Edition, response: Response) -> None:
         self.edition = edition
         self.response = response
-        self._index = edition.index
+        self.index = edition.index.with_entries(response.entries)
         self._enabled: dict[str, bool] = {}
         self._tallies: dict[str, _Tally] = {}
         self._sections: dict[str, Progress] = {section.id: Progress() for section in edition.sections}
         self._total = Progress()
         self._reader = Reader(self.read, self._mark_read, edition.conditions)
-        self.update(self._index.questions)
+        self.update(self.index.questions)
+
+    @property
+    def conditions(self) -> Mapping[str, Condition]:
+        """The named conditions of the edition."""
+        return self.edition.conditions
 
     # Looking
 
@@ -103,20 +108,22 @@ class Standing:
 
     def mark_of(self, address: str) -> str | None:
         """The mark an input carries, its own or its question's."""
-        mark = self.response.marks.get(address) or self.response.marks.get(address.partition("/")[0])
+        mark = self.response.marks.get(address) or self.response.marks.get(self.index.owner(address))
         return mark.state if mark else None
 
     def _mark_read(self, address: str) -> str | None:
         """A mark as conditions see it: none where the input is not asked."""
-        place = self._index.input_at.get(address)
+        place = self.index.input_at.get(address)
         asked = self.is_asked(place) if place else self.is_enabled(address)
         return self.mark_of(address) if asked else None
 
     def read(self, address: str) -> Answer | None:
         """The answer at an address as conditions and submissions see it: None when unanswered, parked or marked."""
-        place = self._index.input_at.get(address)
+        place = self.index.input_at.get(address)
         if place is None:
-            inputs = self._index.inputs.get(address, ())
+            if address in self.response.entries:
+                return tuple(self.response.entries[address]) or None if self.is_enabled(address) else None
+            inputs = self.index.inputs.get(address, ())
             together = tuple(
                 str(answer) for part in inputs if (answer := self.read(part.address)) is not None
             )
@@ -131,7 +138,7 @@ class Standing:
             return False
         if place.required or place.path:
             return place.required
-        return self._needs_answer(self._index.questions[place.question_id])
+        return self._needs_answer(self.index.questions[place.question_id])
 
     def question_is_required(self, question: Question) -> bool:
         """Whether something of a question must be answered now (the mark beside it)."""
@@ -139,11 +146,11 @@ class Standing:
 
     def enabled_questions(self, section: Section) -> Iterator[Question]:
         """The questions of a section to show, in printed order: the one walk every front end uses."""
-        return (question for question in section.questions if self.is_enabled(question.id))
+        return (question for question in self.index.in_section[section.id] if self.is_enabled(question.id))
 
     def asked_inputs(self, question: Question) -> list[Input]:
         """The inputs of a question that are open now."""
-        return [place for place in self._index.inputs[question.id] if self.is_asked(place)]
+        return [place for place in self.index.inputs[question.id] if self.is_asked(place)]
 
     def section_progress(self, section_id: str) -> Progress:
         """How far a section is."""
@@ -174,7 +181,7 @@ class Standing:
 
     def update(self, addresses: Iterable[str]) -> Change:
         """Bring the standing up to date after the response changed at ``addresses`` (of inputs or questions)."""
-        rank = self._index.rank
+        rank = self.index.rank
         queue: list[tuple[int, str]] = []
         queued: set[str] = set()
 
@@ -184,7 +191,7 @@ class Standing:
                 heapq.heappush(queue, (rank[question_id], question_id))
 
         for address in addresses:
-            push(address.partition("/")[0])
+            push(self.index.owner(address))
         appeared: list[str] = []
         disappeared: list[str] = []
         read_differently = frozenset(queued)
@@ -194,24 +201,35 @@ class Standing:
             _, question_id = heapq.heappop(queue)
             before, now = (
                 self._enabled.get(question_id),
-                self._condition_holds(self._index.questions[question_id]),
+                self._condition_holds(self.index.questions[question_id]),
             )
             self._enabled[question_id] = now
             touched[question_id] = None
             if before is not None and before != now:
                 (appeared if now else disappeared).append(question_id)
             if before != now or question_id in read_differently:
-                for dependent in self._index.enables.get(question_id, ()):
+                for dependent in self.index.enables.get(question_id, ()):
                     push(dependent)
         for question_id in tuple(touched):
-            touched.update(dict.fromkeys(self._index.requires.get(question_id, ())))
+            touched.update(dict.fromkeys(self.index.requires.get(question_id, ())))
         for question_id in touched:
-            self._count(self._index.questions[question_id])
+            self._count(self.index.questions[question_id])
         return Change(tuple(touched), tuple(appeared), tuple(disappeared))
+
+    def reindex(self) -> Change:
+        """Begin anew after entries of a repeat were added, removed or moved."""
+        before = {question_id for question_id, enabled in self._enabled.items() if enabled}
+        self.index = self.edition.index.with_entries(self.response.entries)
+        self._enabled, self._tallies = {}, {}
+        self._sections = {section.id: Progress() for section in self.edition.sections}
+        self._total = Progress()
+        touched = self.update(self.index.questions).questions
+        now = {question_id for question_id, enabled in self._enabled.items() if enabled}
+        return Change(touched, tuple(sorted(now - before)), tuple(sorted(before - now)))
 
     def _in_order(self) -> list[str]:
         with_something = (q for q, tally in self._tallies.items() if tally.problems or tally.parked)
-        return sorted(with_something, key=self._index.order.__getitem__)
+        return sorted(with_something, key=self.index.order.__getitem__)
 
     def _condition_holds(self, question: Question) -> bool:
         if question.parent and not self.is_enabled(question.parent):
@@ -235,12 +253,12 @@ class Standing:
         before = self._tallies.get(question.id, _NOTHING)
         now = self._tallies[question.id] = self._tally(question)
         if before.progress != now.progress:
-            section = self._index.section_of[question.id].id
+            section = self.index.section_of[question.id].id
             self._sections[section] = self._sections[section].plus(before.progress, -1).plus(now.progress)
             self._total = self._total.plus(before.progress, -1).plus(now.progress)
 
     def _tally(self, question: Question) -> _Tally:
-        inputs = self._index.inputs[question.id]
+        inputs = self.index.inputs[question.id]
         answers = self.response.answers
         if not self.is_enabled(question.id):
             return _Tally(
@@ -252,6 +270,8 @@ class Standing:
         answered = marked = required = asked = 0
         needed = self._needs_answer(question)
         one_of = needed and question.nested and not any(place.required for place in inputs)
+        if question.repeated:
+            return self._tally_of_repeat(question, needed)
         for place in inputs:
             answer = self.response.answer(place.address)
             if not self._is_chosen(place):
@@ -294,11 +314,20 @@ class Standing:
             tuple(parked),
         )  # fmt: skip
 
+    def _tally_of_repeat(self, question: Question, needed: bool) -> _Tally:
+        count = len(self.response.entries.get(question.id, ()))
+        problems = tuple(question.entry_problems(count))
+        if needed and not count and not self.mark_of(question.id):
+            problems = (_missing(question, None, question.id), *problems)
+        missing = sum(problem.code == "missing" for problem in problems)
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        return _Tally(Progress(0, 0, 0, int(needed), missing, errors), problems, ())
+
     def _mark_problems(self, question: Question, needed: bool) -> Iterator[Problem]:
         """What is wrong with the marks of a question. ``needed``: it asks for an answer that no single input carries
         the requirement of."""
         allowed = self.edition.states if question.states is None else question.states
-        inputs = self._index.inputs[question.id]
+        inputs = self.index.inputs[question.id]
         own = {place.address: place for place in inputs if self._is_chosen(place)}
         for address in dict.fromkeys((question.id, *own)):
             mark = self.response.marks.get(address)

@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .answers import plain_answers
 from .condition import Answer
 from .edition import Edition
 from .errors import Incomplete
 from .language import tr_count
 from .problem import Severity
-from .question import Input, Question, plain_answer
+from .question import Input, Question
 from .response import Draft, Mark
 from .show import shown_question
 from .standing import Standing
@@ -55,7 +56,9 @@ def submission_data(
         "country": next(
             (answer for _, q in questions if q.type == "country" for _, answer in given[q.id]), None
         ),
-        "answers": dict(pair for _, question in questions for pair in _written(question, given[question.id])),
+        "answers": plain_answers(
+            standing.index, standing.response, lambda place: standing.read(place.address)
+        ),
         "parsed": {
             place.address: parsed
             for _, question in questions
@@ -76,7 +79,9 @@ def submission_data(
         "parked": standing.parked(),
         "missing": [problem.address for problem in standing.missing()],
         "questions": [
-            {**shown_question(question, edition), "section": section} for section, question in questions
+            {**shown_question(question, edition), "section": section}
+            for section, question in questions
+            if "/" not in question.id
         ],
     }
 
@@ -110,17 +115,6 @@ def _given(standing: Standing, question: Question) -> Iterator[tuple[Input, Answ
         answer = standing.read(place.address)
         if answer is not None:
             yield place, answer
-
-
-def _written(question: Question, given: list[tuple[Input, Answer]]) -> Iterator[tuple[str, Any]]:
-    """The draft's shape: the value under the question's id, and sub-texts as keys beside it."""
-    whole = question.write({place.path: answer for place, answer in given})
-    if whole is not None:
-        yield question.id, whole
-    if not question.nested:
-        for place, answer in given:
-            if place.path:
-                yield place.address, plain_answer(answer)
 
 
 def _open_addresses(standing: Standing, question: Question) -> Iterator[str]:

@@ -5,8 +5,11 @@ The wording is the same on screen, in `msq why`, `msq show` and in print.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from .condition import Condition
-from .edition import Edition
+from .index import EditionIndex
 from .language import tr
 from .question import Question
 from .standing import Standing, state_word
@@ -15,7 +18,19 @@ from .text import display_line
 MOST_LABEL_CHARACTERS = 60
 
 
-def question_name(edition: Edition, question: Question) -> str:
+class Indexed(Protocol):
+    """An edition, or the standing of a response, whose index knows the entries of repeats as well."""
+
+    @property
+    def index(self) -> EditionIndex:
+        """Look-ups by id and address."""
+
+    @property
+    def conditions(self) -> Mapping[str, Condition]:
+        """The named conditions."""
+
+
+def question_name(edition: Indexed, question: Question) -> str:
     """How a question is called in a sentence: its printed number, else its text, else its id."""
     if question.number:
         return tr("question {number}", number=question.number)
@@ -32,9 +47,9 @@ def question_name(edition: Edition, question: Question) -> str:
     return f'"{shortened(question.text or question.heading or question.id)}"'
 
 
-def place_name(edition: Edition, address: str) -> str:
+def place_name(edition: Indexed, address: str) -> str:
     """How an input or question is called in a sentence."""
-    question = edition.index.questions.get(address.partition("/")[0])
+    question = edition.index.questions.get(edition.index.owner(address))
     if question is None:
         return display_line(address)
     place = edition.index.input_at.get(address)
@@ -50,7 +65,7 @@ def shortened(text: str, most: int = MOST_LABEL_CHARACTERS) -> str:
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def in_words(condition: Condition, edition: Edition) -> str:
+def in_words(condition: Condition, edition: Indexed) -> str:
     """A condition as the end of a sentence that begins "Answer only if"."""
     operator, operand = condition.operator, condition.operand
     if operator == "all":
@@ -86,7 +101,7 @@ def in_words(condition: Condition, edition: Edition) -> str:
     return sentences[operator].format(name=name, labels=labels)
 
 
-def when_sentence(question: Question, edition: Edition) -> str | None:
+def when_sentence(question: Question, edition: Indexed) -> str | None:
     """The condition of a question in words, those of its ancestors included where they differ; None: always asked."""
     parts: list[str] = []
     seen: set[str] = set()
@@ -107,18 +122,18 @@ def when_sentence(question: Question, edition: Edition) -> str | None:
     return _joined(parts, tr(" and ")) if parts else None
 
 
-def required_sentence(question: Question, edition: Edition) -> bool | str:
+def required_sentence(question: Question, edition: Indexed) -> bool | str:
     """Whether a question must be answered: true, false, or the condition in words."""
     if isinstance(question.required, Condition):
         return in_words(question.required, edition)
     return question.required
 
 
-def why(edition: Edition, standing: Standing, address: str) -> list[str]:
+def why(standing: Standing, address: str) -> list[str]:
     """Why a question is asked, hidden or required now, in sentences."""
-    question = edition.index.question_of(address)
-    place = edition.index.input_at.get(address)
-    name = place_name(edition, address)
+    question = standing.index.question_of(address)
+    place = standing.index.input_at.get(address)
+    name = place_name(standing, address)
     name = name[:1].upper() + name[1:]
     sentences: list[str] = []
     at: Question | None = question
@@ -126,8 +141,8 @@ def why(edition: Edition, standing: Standing, address: str) -> list[str]:
     while at is not None:
         if at.when is not None and not standing.is_enabled(at.id):
             hidden_by = at
-        at = edition.index.questions.get(at.parent) if at.parent else None
-    condition = when_sentence(question, edition)
+        at = standing.index.questions.get(at.parent) if at.parent else None
+    condition = when_sentence(question, standing)
     if standing.is_enabled(question.id):
         if condition:
             sentences.append(tr("{name} is asked because {condition}.", name=name, condition=condition))
@@ -138,7 +153,7 @@ def why(edition: Edition, standing: Standing, address: str) -> list[str]:
             tr(
                 "{name} is not asked now. It is asked only if {condition}.",
                 name=name,
-                condition=in_words(hidden_by.when, edition),
+                condition=in_words(hidden_by.when, standing),
             )
         )
     if place is not None and place.chosen_with is not None:
@@ -150,12 +165,12 @@ def why(edition: Edition, standing: Standing, address: str) -> list[str]:
                 tr('It is not asked now. It is asked only while "{label}" is chosen.', label=label)
             )
     for parked in standing.parked():
-        if parked == address or (place is None and parked.partition("/")[0] == question.id):
+        if parked == address or (place is None and standing.index.owner(parked) == question.id):
             sentences.append(tr("What was answered is kept in the draft and is not sent."))
             break
     if standing.is_enabled(question.id):
         required = standing.is_required(place) if place else standing.question_is_required(question)
-        rule = required_sentence(question, edition)
+        rule = required_sentence(question, standing)
         if isinstance(rule, str) and (place is None or not place.path):
             sentences.append(
                 tr("It is required because {condition}.", condition=rule)
@@ -175,15 +190,15 @@ def why(edition: Edition, standing: Standing, address: str) -> list[str]:
     return sentences
 
 
-def _inside(part: Condition, edition: Edition, mixed: str) -> str:
+def _inside(part: Condition, edition: Indexed, mixed: str) -> str:
     """A part of a group; brackets where "and" and "or" would otherwise run together."""
     words = in_words(part, edition)
     inner = edition.conditions[part.operand] if part.operator == "condition" else part
     return f"({words})" if inner.operator == mixed and len(inner.parts()) > 1 else words
 
 
-def _labels(edition: Edition, address: str, operand: object, joiner: str | None = None) -> str:
-    question = edition.index.questions.get(address.partition("/")[0])
+def _labels(edition: Indexed, address: str, operand: object, joiner: str | None = None) -> str:
+    question = edition.index.questions.get(edition.index.owner(address))
     codes = question.codes() if question and address == question.id else {}
     wanted = operand if isinstance(operand, list) else [operand]
     return _joined(

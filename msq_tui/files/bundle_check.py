@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from msq_tui import __version__
+from msq_tui.core.answers import read_answers
 from msq_tui.core.edition import Edition
-from msq_tui.core.errors import BundleRefused, Incomplete, NotUnderstood
+from msq_tui.core.errors import BundleRefused, Incomplete
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding, Severity
 from msq_tui.core.receipt import receipt_code
@@ -665,35 +666,23 @@ def _check_answers(data: Mapping[str, Any], edition: Edition) -> None:
                 tr('its part "{key}" does not follow from its answers', key="parsed"), display_line(address)
             )
     for address in data["parked"]:
-        if address not in edition.index.input_at or draft.response.answer(address) is not None:
+        if address not in standing.index.input_at or draft.response.answer(address) is not None:
             refuse(
                 tr('its part "{key}" does not follow from its answers', key="parked"), display_line(address)
             )
 
 
 def _response(data: Mapping[str, Any], edition: Edition) -> Response:
-    response = Response(
+    found = read_answers(edition, data["answers"])
+    for leftover in found.leftovers:
+        what = tr('the answer "{address}" does not fit its question', address=display_line(leftover.address))
+        _refuse("answers", PAYLOAD + SUBMISSION, what, display_line(leftover.message)[:200])
+    return Response(
+        found.answers,
+        found.entries,
         marks={address: Mark(mark["state"], mark["reason"]) for address, mark in data["states"].items()},
         justifications=dict(data["justifications"]),
     )
-    index = edition.index
-    for key, plain in data["answers"].items():
-        question = index.questions.get(key.partition("/")[0])
-        try:
-            if question is None or not index.inputs[question.id]:
-                raise NotUnderstood(tr("the edition has no such question"))
-            if key == question.id:
-                response.answers.update(
-                    {"/".join((key, *path)): part for path, part in question.read(plain).items()}
-                )
-            elif question.nested or key not in index.input_at:
-                raise NotUnderstood(tr("the edition has no such place to answer"))
-            else:
-                response.answers[key] = question.accept(index.input_at[key], plain)
-        except NotUnderstood as problem:
-            what = tr('the answer "{address}" does not fit its question', address=display_line(key))
-            _refuse("answers", PAYLOAD + SUBMISSION, what, display_line(problem.message)[:200])
-    return response
 
 
 def _printed(question: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from msq_tui.core.condition import Answer
+from msq_tui.core.answers import read_answers
 from msq_tui.core.edition import Edition
-from msq_tui.core.errors import ChangedOnDisk, DraftRefused, NotReadable, NotUnderstood, NotWritten
+from msq_tui.core.errors import ChangedOnDisk, DraftRefused, NotReadable, NotWritten
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding, Severity
-from msq_tui.core.question import Path as AnswerPath
 from msq_tui.core.response import Draft, Mark
 from msq_tui.core.text import clean_text, display_line
 
@@ -64,6 +63,7 @@ class LoadedDraft:
     draft: Draft
     document: DraftDocument
     findings: list[Finding] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
 
 
 def read_raw_draft(path: Path) -> RawDraft:
@@ -203,58 +203,35 @@ def _read_answers(loaded: LoadedDraft, raw: RawDraft, edition: Edition) -> None:
     if "answers" not in raw.root.value or not isinstance(raw.root.value["answers"][1].value, dict):
         return
     node = raw.root.value["answers"][1]
-    assert isinstance(node.value, dict)
-    for address, (key_place, value) in node.value.items():
-        plain = value.data(empty_is_none=False)
-        path: tuple[str | int, ...] = ()
-        try:
-            for place, answer in _understood(edition, address, plain).items():
-                loaded.draft.response.answers[place] = answer
-            continue
-        except NotUnderstood as problem:
-            message, code, path = problem.message, "not-understood", problem.path
-        except KeyError:
-            near = edition.index.nearest(address)
-            message = tr('there is no question or input "{address}"', address=display_line(address))
-            message += tr('; did you mean "{near}"?', near=near) if near else ""
-            code = "unknown-address"
-        inner, at = value.find(path)
-        place_of = (
-            key_place
-            if code == "unknown-address"
-            else (at if isinstance(inner.value, dict | list) and path else inner.place)
+    found = read_answers(edition, node.data(empty_is_none=False))
+    loaded.draft.response.answers.update(found.answers)
+    loaded.draft.response.entries.update(found.entries)
+    set_aside = loaded.draft.set_aside
+    for leftover in found.leftovers:
+        inner, at = node.find(leftover.path)
+        place = (
+            at if leftover.code == "unknown-address" or isinstance(inner.value, dict | list) else inner.place
         )
+        message = leftover.message + ". " + tr("It is kept in the draft and not sent.")
         loaded.findings.append(
             Finding(
-                str(raw.path), place_of.line, place_of.column, address, Severity.ERROR, code,
-                message + ". " + tr("It is kept in the draft and not sent."),
+                str(raw.path),
+                place.line,
+                place.column,
+                leftover.address,
+                Severity.ERROR,
+                leftover.code,
+                message,
             )
-        )  # fmt: skip
-        kept_under = address
-        while kept_under in loaded.draft.set_aside and loaded.draft.set_aside[kept_under] != plain:
+        )
+        kept_under = leftover.address
+        while kept_under in set_aside and set_aside[kept_under] != leftover.plain:
             kept_under += " (2)"
-        loaded.draft.set_aside[kept_under] = plain
-        loaded.document.forget_answer(address)
+        set_aside[kept_under] = leftover.plain
+        loaded.document.forget_answer(str(leftover.path[0]))
+        loaded.changed.add(str(leftover.path[0]))
     if loaded.findings:
-        loaded.document.put("set_aside", loaded.draft.set_aside)
-
-
-def _understood(edition: Edition, address: str, plain: Any) -> dict[str, Answer]:
-    """The answers by input address that stand under one key of ``answers``; KeyError for an unknown key."""
-    index = edition.index
-    if address in index.questions:
-        question = index.questions[address]
-        found: dict[AnswerPath, Answer] = question.read(plain) if index.inputs[address] else {}
-        answers = {"/".join((address, *path)): answer for path, answer in found.items()}
-    else:
-        place = index.input_at[address]
-        question = index.questions[place.question_id]
-        if question.nested:
-            raise KeyError(address)
-        answers = {address: question.accept(place, plain)}
-    return {
-        at: clean_text(answer).text if isinstance(answer, str) else answer for at, answer in answers.items()
-    }
+        loaded.document.put("set_aside", set_aside)
 
 
 # --- The text of a draft as fragments ---

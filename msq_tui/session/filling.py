@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from msq_tui.core.answers import ReadAnswers, plain_answers, plain_question, read_question
 from msq_tui.core.condition import Answer
 from msq_tui.core.edition import Edition
+from msq_tui.core.entries import (
+    EntriesBefore,
+    add_entry,
+    duplicate_entry,
+    entries_before,
+    move_entry,
+    remove_entry,
+    replace_entries,
+    restore_entries,
+)
 from msq_tui.core.errors import NotWritten, UnknownAddress, WrongUsage
+from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding
-from msq_tui.core.question import Input, Question, is_unanswered
+from msq_tui.core.question import Input, is_unanswered
 from msq_tui.core.response import Draft, Mark, Response
 from msq_tui.core.standing import Change, Standing
 from msq_tui.core.text import clean_text
@@ -24,6 +37,18 @@ from msq_tui.files.edition_file import LoadedEdition
 from msq_tui.files.places import read_last_place, write_last_place
 
 from .autosave import DEFAULT_PAUSE_SECONDS, Autosave, SaveState
+
+MOST_UNDO = 50
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def _random_identity(taken: Iterable[str]) -> str:
+    """A short identity that no entry beside it has."""
+    known = set(taken)
+    while True:
+        identity = "".join(secrets.choice(_LETTERS) for _ in range(4))
+        if identity not in known:
+            return identity
 
 
 def now() -> str:
@@ -50,7 +75,7 @@ class FillingSession:
         path: Path,
         findings: tuple[Finding, ...] = (),
         new: bool = False,
-        set_aside_changed: bool = False,
+        changed: Iterable[str] = (),
     ) -> None:
         self.loaded_edition = loaded_edition
         self.draft = draft
@@ -60,14 +85,20 @@ class FillingSession:
         self._document = document
         self._new = new
         self._lock = threading.RLock()
-        self._changed_answers: set[str] = set()
-        self._changed_parts: set[str] = {"set_aside"} if set_aside_changed else set()
+        self._changed_answers: set[str] = set(changed)
+        self._changed_parts: set[str] = {"set_aside"} if self._changed_answers else set()
         self._autosave: Autosave | None = None
+        self._undo: list[EntriesBefore] = []
 
     @property
     def edition(self) -> Edition:
         """The edition being answered."""
         return self.loaded_edition.edition
+
+    @property
+    def index(self) -> EditionIndex:
+        """Look-ups by id and address, entries of repeats included."""
+        return self.standing.index
 
     @property
     def response(self) -> Response:
@@ -86,17 +117,79 @@ class FillingSession:
     def enter_all(self, answers: Mapping[str, Any]) -> Outcome:
         """Give several answers, all or none."""
         entered: dict[str, Answer | None] = {}
+        repeats: dict[str, ReadAnswers] = {}
         dropped = 0
         for address, plain in answers.items():
             cleaned, lost = _cleaned(plain)
             dropped += lost
-            entered.update(self._accepted(address, cleaned))
-        return Outcome(self._put(entered), dropped)
+            question = self.index.question_of(address)
+            if question.repeated:
+                repeats[address] = read_question(question, cleaned)
+            else:
+                entered.update(self._accepted(address, cleaned))
+        change = self._put(entered)
+        for address, found in repeats.items():
+            with self._entries_changing(address):
+                replace_entries(self.response, address, found.answers, found.entries)
+        if repeats:
+            change = Change(tuple(self.index.questions), (), ())
+        return Outcome(change, dropped)
+
+    # Entries of a repeat
+
+    def entries(self, repeat: str) -> list[str]:
+        """The identities of a repeat's entries, in order."""
+        return list(self.response.entries.get(repeat, ()))
+
+    def add_entry(self, repeat: str, after: str | None = None) -> str:
+        """Add an empty entry behind ``after`` (else at the end) and return its identity."""
+        self.index.repeat_of(repeat)
+        with self._entries_changing(repeat):
+            identity = _random_identity(self.entries(repeat))
+            add_entry(self.response, repeat, identity, after)
+        return identity
+
+    def remove_entry(self, repeat: str, entry: str) -> None:
+        """Take an entry out with everything in it; :meth:`undo_entries` brings it back."""
+        with self._entries_changing(repeat):
+            remove_entry(self.response, repeat, entry)
+
+    def move_entry(self, repeat: str, entry: str, by: int) -> bool:
+        """Move an entry up (-1) or down (1); False at the ends."""
+        with self._entries_changing(repeat):
+            return move_entry(self.response, repeat, entry, by)
+
+    def duplicate_entry(self, repeat: str, entry: str) -> str:
+        """Add a copy of an entry behind it and return its identity."""
+        with self._entries_changing(repeat):
+            return duplicate_entry(self.response, repeat, entry, _random_identity)
+
+    def undo_entries(self) -> str | None:
+        """Take the last change of entries back; returns the repeat, or None where there is nothing to take back."""
+        if not self._undo:
+            return None
+        before = self._undo.pop()
+        with self._entries_changing(before.repeat, undoable=False):
+            restore_entries(self.response, before)
+        return before.repeat
+
+    @contextmanager
+    def _entries_changing(self, repeat: str, undoable: bool = True) -> Iterator[None]:
+        with self._lock:
+            if undoable:
+                self._undo.append(entries_before(self.response, repeat))
+                del self._undo[:-MOST_UNDO]
+            yield
+            self._changed_answers.add(repeat.partition("/")[0])
+            self._changed_parts.add("states")
+            self.standing.reindex()
+            if self._autosave is not None:
+                self._autosave.changed()
 
     def clear(self, address: str) -> Outcome:
         """Take back the answer of an input, or all answers and marks of a question."""
-        question = self.edition.index.question_of(address)
-        inputs = self.edition.index.inputs[question.id]
+        question = self.index.question_of(address)
+        inputs = self.index.inputs[question.id]
         # A choice is cleared alone: the texts beside its options are parked with it, not lost.
         everything = question.nested and address == question.id
         gone = [place.address for place in inputs if everything or place.address == address]
@@ -104,7 +197,7 @@ class FillingSession:
 
     def mark(self, address: str, state: str, reason: str = "") -> Outcome:
         """Mark an input or question as not applicable, unknown or withheld. An answer is kept, and parked."""
-        question = self.edition.index.question_of(address)
+        question = self.index.question_of(address)
         allowed = self.edition.states if question.states is None else question.states
         if state not in allowed:
             raise WrongUsage(
@@ -121,7 +214,7 @@ class FillingSession:
 
     def unmark(self, address: str) -> Outcome:
         """Take a mark back."""
-        self.edition.index.question_of(address)
+        self.index.question_of(address)
         with self._lock:
             if self.response.marks.pop(address, None) is None:
                 return Outcome(Change((), (), ()))
@@ -130,7 +223,7 @@ class FillingSession:
 
     def justify(self, address: str, text: str) -> Outcome:
         """Write the reason that lets a problem of grade ``justify`` pass; an empty one takes it back."""
-        self.edition.index.question_of(address)
+        self.index.question_of(address)
         with self._lock:
             self._put_text(self.response.justifications, address, text)
             self._changed_parts.add("justifications")
@@ -138,7 +231,7 @@ class FillingSession:
 
     def note(self, address: str, text: str) -> Outcome:
         """Write a note to oneself or colleagues; never exported. An empty one takes it away."""
-        self.edition.index.question_of(address)
+        self.index.question_of(address)
         with self._lock:
             self._put_text(self.draft.notes, address, text)
             self._changed_parts.add("notes")
@@ -146,7 +239,7 @@ class FillingSession:
 
     def flag(self, address: str, on: bool = True) -> Outcome:
         """Flag an input or question for a later look."""
-        self.edition.index.question_of(address)
+        self.index.question_of(address)
         with self._lock:
             if on != (address in self.draft.flags):
                 (self.draft.flags.append if on else self.draft.flags.remove)(address)
@@ -161,20 +254,14 @@ class FillingSession:
 
     def plain_answers(self) -> dict[str, Any]:
         """All answers in the draft's shape, parked ones included."""
-        plain: dict[str, Any] = {}
-        for question in self.edition.questions():
-            for key in self._keys_of(question):
-                value = self._plain(key)
-                if value is not None:
-                    plain[key] = value
-        return plain
+        return plain_answers(self.index, self.response, self.given)
 
     def last_place(self) -> str | None:
         """The address where the respondent left this draft, if it is still there."""
         address = read_last_place(self.path, self.draft.draft_id)
         with suppress(UnknownAddress):
             if address is not None:
-                self.edition.index.question_of(address)
+                self.index.question_of(address)
                 return address
         return None
 
@@ -266,7 +353,7 @@ class FillingSession:
     # Inside
 
     def _accepted(self, address: str, plain: Any) -> dict[str, Answer | None]:
-        index = self.edition.index
+        index = self.index
         question = index.question_of(address)
         place = index.input_at.get(address)
         if place is not None:
@@ -306,27 +393,22 @@ class FillingSession:
         return change
 
     def _key_of(self, address: str) -> str:
-        """The key of ``answers`` under which a draft keeps an input."""
-        question = self.edition.index.question_of(address)
+        """The key of ``answers`` under which a draft keeps an input: everything of a repeat stands under it."""
+        top, slash, _ = address.partition("/")
+        question = self.index.question_of(address)
+        if slash and self.index.questions[top].repeated:
+            return top
         return question.id if question.nested else address
 
-    def _keys_of(self, question: Question) -> list[str]:
-        return list(
-            dict.fromkeys(self._key_of(place.address) for place in self.edition.index.inputs[question.id])
-        )
-
     def _plain(self, key: str) -> Any:
-        index = self.edition.index
-        question = index.question_of(key)
-        inputs = index.inputs[question.id] if question.nested else (index.input_at[key],)
-        answers = {
-            place.path: self.response.answers[place.address]
-            for place in inputs
-            if place.address in self.response.answers
-        }
-        if question.nested or key == question.id:
-            return question.write(answers)
-        return next(iter(answers.values()), None)
+        """What stands in the draft under a key of ``answers``, parked answers included."""
+        plain = plain_question(
+            self.index.owner(key),
+            self.index,
+            self.response,
+            lambda place: self.response.answers.get(place.address),
+        )
+        return plain.get(key)
 
     @staticmethod
     def _put_text(texts: dict[str, str], address: str, text: str) -> None:

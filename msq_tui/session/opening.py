@@ -215,7 +215,7 @@ class Workplace:
             loaded.document,
             path,
             tuple(loaded.findings),
-            set_aside_changed=bool(loaded.findings),
+            changed=loaded.changed,
         )
 
 
@@ -252,5 +252,5 @@ def country_name(standing: Standing) -> str:
     for question in standing.edition.questions():
         if question.type == "country":
             answer = standing.read(question.id)
-            return question.display(standing.edition.index.input_at[question.id], answer) if answer else ""
+            return question.display(standing.index.input_at[question.id], answer) if answer else ""
     return ""

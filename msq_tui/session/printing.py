@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msq_tui.core.answers import read_answers
 from msq_tui.core.edition import Edition
 from msq_tui.core.errors import BundleRefused, NotWritten, WrongUsage
 from msq_tui.core.language import tr
@@ -100,17 +101,10 @@ def _bundle(path: Path, form: str) -> str:
 
 def response_of(submission: dict[str, object], edition: Edition) -> Response:
     """The response that a verified submission carries."""
-    response = Response()
-    index = edition.index
     answers, states, reasons = submission["answers"], submission["states"], submission["justifications"]
     assert isinstance(answers, dict) and isinstance(states, dict) and isinstance(reasons, dict)
-    for address, plain in answers.items():
-        if address in index.questions:
-            for path, answer in index.questions[address].read(plain).items():
-                response.answers["/".join((address, *path))] = answer
-        else:
-            place = index.input_of(address)
-            response.answers[address] = index.questions[place.question_id].accept(place, plain)
+    found = read_answers(edition, answers)
+    response = Response(found.answers, found.entries)
     response.marks = {
         address: Mark(mark["state"], mark.get("reason", "")) for address, mark in states.items()
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from msq_tui.core.edition import Edition
 from msq_tui.core.errors import (
     DraftRefused,
     EditionRefused,
@@ -15,6 +14,7 @@ from msq_tui.core.errors import (
     Refused,
     WrongUsage,
 )
+from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding, Severity
 from msq_tui.core.standing import Standing
@@ -26,10 +26,10 @@ from msq_tui.files.yaml_read import YamlRefused, read_text, read_yaml
 from .opening import Workplace, kind_of
 
 
-def value_from_words(edition: Edition, address: str, words: str) -> Any:
+def value_from_words(index: EditionIndex, address: str, words: str) -> Any:
     """VALUE of ``msq set``: text as it is; the answer of a list, contact, table or repeat is YAML."""
-    question = edition.index.question_of(address)
-    place = edition.index.input_at.get(address)
+    question = index.question_of(address)
+    place = index.input_at.get(address)
     if place is not None and place.kind != "choices":
         return words
     indented = "value:\n" + "".join(f"  {line}\n" for line in words.split("\n"))

@@ -32,3 +32,5 @@ if TYPE_CHECKING:
 else:
     _union: Any = Union[tuple(QUESTION_TYPES.values())]  # noqa: UP007 - the members are only known at run time
     AnyQuestion = Annotated[_union, Field(discriminator="type")]
+    for _type in QUESTION_TYPES.values():
+        _type.model_rebuild(_types_namespace={"AnyQuestion": AnyQuestion})

@@ -74,13 +74,13 @@ class FillScreen(FramedScreen):
     async def go_to(self, address: str | None) -> None:
         """Show the page of an input or question and put the editor there; what is not asked now gives its question's
         nearest asked one."""
-        page_at = self._page_with(address.partition("/")[0]) if address else 0
+        page_at = self._page_with(self.session.standing.index.owner(address)) if address else 0
         places = stops(self.pages[page_at], self.session)
         here = next((place for place in places if place.address == address), None)
         if here is None and address:
-            question_id = address.partition("/")[0]
+            question_id = self.session.standing.index.owner(address)
             here = next((place for place in places if place.question_id == question_id), None)
-            parent = self.session.edition.index.questions[question_id].parent
+            parent = self.session.standing.index.questions[question_id].parent
             here = here or next((place for place in places if place.question_id == parent), None)
         if not places:
             await self._turn(1, page_at)
@@ -117,7 +117,7 @@ class FillScreen(FramedScreen):
     async def _edit(self, place: Input) -> None:
         """Put the live editor at an input and draw the page around it."""
         self.here = place
-        question = self.session.edition.index.questions[place.question_id]
+        question = self.session.standing.index.questions[place.question_id]
         editor = editor_for(question, place, self.session.given(place), self._entered, self._leave)
         editor.add_class("editor")
         area = self.query_one("#page", VerticalScroll)
@@ -197,7 +197,7 @@ class FillScreen(FramedScreen):
     def _hint(self) -> str:
         if self.here is None:
             return ""
-        question = self.session.edition.index.questions[self.here.question_id]
+        question = self.session.standing.index.questions[self.here.question_id]
         answer = self.session.given(self.here)
         understood = question.parsed(self.here, answer) if answer is not None else None
         if understood is not None:
@@ -206,7 +206,7 @@ class FillScreen(FramedScreen):
             if problem.address == self.here.address and problem.code not in TOLD_ON_LEAVING:
                 return problem.message
         if question.when is not None:
-            return tr("Asked because {condition}.", condition=in_words(question.when, self.session.edition))
+            return tr("Asked because {condition}.", condition=in_words(question.when, self.session.standing))
         return ""
 
     def _is_wide(self) -> bool:
@@ -340,10 +340,10 @@ class FillScreen(FramedScreen):
         if not missing:
             self.draw_hint(tr("Nothing required is missing. F5 reviews and exports."))
             return
-        order = {place.address: at for at, place in enumerate(self.session.edition.index.input_at.values())}
+        order = {place.address: at for at, place in enumerate(self.session.standing.index.input_at.values())}
 
         def rank(address: str) -> int:
-            inputs = self.session.edition.index.inputs[address.partition("/")[0]]
+            inputs = self.session.standing.index.inputs[self.session.standing.index.owner(address)]
             return order.get(address, order[inputs[0].address])
 
         now = order[self.here.address] if self.here else -1
@@ -393,7 +393,7 @@ class FillScreen(FramedScreen):
             return
         from .mark import MarkScreen
 
-        question = self.session.edition.index.questions[self.here.question_id]
+        question = self.session.standing.index.questions[self.here.question_id]
         allowed = self.session.edition.states if question.states is None else question.states
         if not allowed:
             self.draw_hint(tr("This question has to be answered; it cannot be left with a mark."))
@@ -416,7 +416,7 @@ class FillScreen(FramedScreen):
     def action_why(self) -> None:
         """Why the question is asked or required."""
         if self.here is not None:
-            self.draw_hint(" ".join(why(self.session.edition, self.session.standing, self.here.address)))
+            self.draw_hint(" ".join(why(self.session.standing, self.here.address)))
 
     async def action_back_to_start(self) -> None:
         """Save and go to the list of drafts."""
@@ -426,7 +426,7 @@ class FillScreen(FramedScreen):
 
 def place_title(session: FillingSession, place: Input) -> str:
     """An input in a few words, for the screens that ask about it."""
-    question = session.edition.index.questions[place.question_id]
+    question = session.standing.index.questions[place.question_id]
     text = " ".join(part for part in (question.number, question.text or question.heading) if part)
     return shortened(f"{text}: {place.label}" if place.label else text, 70)
 

@@ -194,7 +194,7 @@ def _by_section(session: FillingSession, problems: list[Problem], width: int) ->
     rows: list[Row] = []
     section_id = ""
     for problem in problems:
-        section = session.edition.index.section_of[problem.address.partition("/")[0]]
+        section = session.standing.index.section_of[session.standing.index.owner(problem.address)]
         if section.id != section_id:
             rows.append(Row([section.outline_title]))
             section_id = section.id
@@ -206,8 +206,8 @@ def _by_section(session: FillingSession, problems: list[Problem], width: int) ->
 
 def _name(session: FillingSession, address: str, width: int) -> str:
     """A question or input in one line: the number, and as much of its words as fits."""
-    index = session.edition.index
-    question = index.questions[address.partition("/")[0]]
+    index = session.standing.index
+    question = index.questions[index.owner(address)]
     place = index.input_at.get(address)
     parent = index.questions.get(question.parent) if question.parent and not question.number else None
     number = question.number or (parent.number if parent else None)
@@ -219,7 +219,7 @@ def _name(session: FillingSession, address: str, width: int) -> str:
 
 
 def _answer_row(session: FillingSession, place: Input, width: int) -> Row:
-    question = session.edition.index.questions[place.question_id]
+    question = session.standing.index.questions[place.question_id]
     answer = session.given(place)
     mark = session.standing.mark_of(place.address)
     if mark:

@@ -1,0 +1,204 @@
+"""Answers in the shape of a draft file, and back (interfaces.md, section 3, "Answer shapes").
+
+The same shape stands in drafts and in submissions: question id -> answer; texts beside options as sibling keys; a
+repeat as a list of entries with local names and ``_entry``, the identity of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .condition import Answer
+from .edition import Edition
+from .errors import NotUnderstood
+from .index import EditionIndex
+from .language import tr
+from .model import MOST_ID_CHARACTERS
+from .question import Input, Question, plain_answer
+from .question_types.repeat import RepeatQuestion
+from .response import Response
+from .text import clean_text, display_line
+
+ENTRY = "_entry"
+MOST_ENTRIES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Something under ``answers`` that the edition has no place for. ``path`` leads to it in the file."""
+
+    address: str
+    path: tuple[str | int, ...]
+    plain: Any
+    code: str
+    message: str
+
+
+@dataclass(slots=True)
+class ReadAnswers:
+    """What was understood, and what was not."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    entries: dict[str, list[str]] = field(default_factory=dict)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def read_answers(edition: Edition, plain: Mapping[str, Any]) -> ReadAnswers:
+    """Everything that stands under ``answers`` in a draft or submission."""
+    found = ReadAnswers()
+    index = edition.index
+    for key, value in plain.items():
+        if key in index.questions:
+            _read_question(index.questions[key], value, (key,), found)
+            continue
+        place = index.input_at.get(key)
+        question = index.questions[place.question_id] if place else None
+        if place is None or question is None or question.nested:
+            near = index.nearest(key)
+            message = tr('there is no question or input "{address}"', address=display_line(key))
+            message += tr('; did you mean "{near}"?', near=near) if near else ""
+            found.leftovers.append(Leftover(key, (key,), value, "unknown-address", message))
+        else:
+            _read_input(question, place, value, (key,), found)
+    return found
+
+
+def read_question(question: Question, plain: Any) -> ReadAnswers:
+    """What stands under one question's id; raises NotUnderstood at the first thing that does not fit."""
+    found = ReadAnswers()
+    _read_question(question, plain, (), found)
+    if found.leftovers:
+        raise NotUnderstood(found.leftovers[0].message, found.leftovers[0].path)
+    return found
+
+
+def _read_question(question: Question, plain: Any, path: tuple[str | int, ...], found: ReadAnswers) -> None:
+    if isinstance(question, RepeatQuestion):
+        _read_entries(question, plain, path, found)
+        return
+    if not question.asks:
+        found.leftovers.append(
+            Leftover(question.id, path, plain, "unknown-address", tr("nothing is asked here"))
+        )
+        return
+    try:
+        answers = question.read(plain)
+    except NotUnderstood as problem:
+        found.leftovers.append(
+            Leftover(question.id, (*path, *problem.path), plain, "not-understood", problem.message)
+        )
+        return
+    for at, answer in answers.items():
+        found.answers["/".join((question.id, *at))] = _clean(answer)
+
+
+def _read_input(
+    question: Question, place: Input, plain: Any, path: tuple[str | int, ...], found: ReadAnswers
+) -> None:
+    try:
+        found.answers[place.address] = _clean(question.accept(place, plain))
+    except NotUnderstood as problem:
+        found.leftovers.append(Leftover(place.address, path, plain, "not-understood", problem.message))
+
+
+def _read_entries(
+    question: RepeatQuestion, plain: Any, path: tuple[str | int, ...], found: ReadAnswers
+) -> None:
+    if not isinstance(plain, list | tuple) or len(plain) > MOST_ENTRIES:
+        message = tr("write a list of at most {most} entries, each with a dash", most=MOST_ENTRIES)
+        found.leftovers.append(Leftover(question.id, path, plain, "not-understood", message))
+        return
+    entries = found.entries.setdefault(question.id, [])
+    for at, entry in enumerate(plain):
+        if not isinstance(entry, Mapping):
+            message = tr("write an entry as `name: answer` lines")
+            found.leftovers.append(
+                Leftover(f"{question.id}/{at + 1}", (*path, at), entry, "not-understood", message)
+            )
+            continue
+        identity = _identity(entry.get(ENTRY), entries)
+        entries.append(identity)
+        local = {instance.id: instance for instance in question.instances(identity, at + 1)}
+        inputs = {
+            place.address: (instance, place) for instance in local.values() for place in instance.inputs()
+        }
+        for name, value in entry.items():
+            address = f"{question.id}/{identity}/{name}"
+            if name == ENTRY:
+                continue
+            if address in local:
+                _read_question(local[address], value, (*path, at, name), found)
+            elif address in inputs and not inputs[address][0].nested:
+                _read_input(*inputs[address], value, (*path, at, name), found)
+            else:
+                message = tr('"{name}" is not asked in this entry', name=display_line(str(name)))
+                found.leftovers.append(
+                    Leftover(address, (*path, at, name), value, "unknown-address", message)
+                )
+
+
+def _identity(given: Any, taken: list[str]) -> str:
+    """The identity of an entry; one that is missing, odd or taken is made from its place."""
+    usable = (
+        isinstance(given, str) and given.isascii() and given.isalnum() and len(given) <= MOST_ID_CHARACTERS
+    )
+    if usable and given not in taken:
+        return str(given)
+    number = len(taken) + 1
+    while f"e{number}" in taken:
+        number += 1
+    return f"e{number}"
+
+
+def _clean(answer: Answer) -> Answer:
+    return clean_text(answer).text if isinstance(answer, str) else answer
+
+
+Keep = Callable[[Input], "Answer | None"]
+"""The answer of an input that is to be written, or None."""
+
+
+def plain_answers(index: EditionIndex, response: Response, keep: Keep) -> dict[str, Any]:
+    """All answers that ``keep`` gives, by the keys of ``answers``, in printed order."""
+    plain: dict[str, Any] = {}
+    for question in index.questions.values():
+        if "/" not in question.id:
+            plain.update(_written(question, index, response, keep, question.id))
+    return plain
+
+
+def plain_question(question_id: str, index: EditionIndex, response: Response, keep: Keep) -> dict[str, Any]:
+    """The same for one question: its key and, for a choice, the keys of its texts."""
+    return dict(_written(index.questions[question_id], index, response, keep, question_id))
+
+
+def _written(
+    question: Question, index: EditionIndex, response: Response, keep: Keep, name: str
+) -> Iterator[tuple[str, Any]]:
+    if isinstance(question, RepeatQuestion):
+        entries = []
+        for number, entry in enumerate(response.entries.get(question.id, ()), 1):
+            whole: dict[str, Any] = {ENTRY: entry}
+            for instance in question.instances(entry, number):
+                local = instance.id.rpartition("/")[2]
+                whole.update(
+                    _written(index.questions.get(instance.id, instance), index, response, keep, local)
+                )
+            entries.append(whole)
+        if entries:
+            yield name, entries
+        return
+    given = {}
+    for place in index.inputs.get(question.id, ()):
+        answer = keep(place)
+        if answer is not None:
+            given[place.path] = answer
+    if question.nested:
+        whole_answer = question.write(given)
+        if whole_answer is not None:
+            yield name, whole_answer
+        return
+    for path, answer in given.items():
+        yield "/".join((name, *path)), plain_answer(answer)
