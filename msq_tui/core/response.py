@@ -25,9 +25,9 @@ class Response:
     """The answers, marks and written reasons, each by address; the identities of the entries of each repeat, in order."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
-    entries: dict[str, list[str]] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     justifications: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, list[str]] = field(default_factory=dict)
 
     def answer(self, address: str) -> Answer | None:
         """What was given at an address, or None; whether it counts is for :class:`Standing` to say."""

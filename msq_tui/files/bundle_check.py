@@ -679,7 +679,7 @@ def _response(data: Mapping[str, Any], edition: Edition) -> Response:
         _refuse("answers", PAYLOAD + SUBMISSION, what, display_line(leftover.message)[:200])
     return Response(
         found.answers,
-        found.entries,
+        entries=found.entries,
         marks={address: Mark(mark["state"], mark["reason"]) for address, mark in data["states"].items()},
         justifications=dict(data["justifications"]),
     )

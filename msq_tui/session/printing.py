@@ -104,7 +104,7 @@ def response_of(submission: dict[str, object], edition: Edition) -> Response:
     answers, states, reasons = submission["answers"], submission["states"], submission["justifications"]
     assert isinstance(answers, dict) and isinstance(states, dict) and isinstance(reasons, dict)
     found = read_answers(edition, answers)
-    response = Response(found.answers, found.entries)
+    response = Response(found.answers, entries=found.entries)
     response.marks = {
         address: Mark(mark["state"], mark.get("reason", "")) for address, mark in states.items()
     }

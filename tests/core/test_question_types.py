@@ -30,7 +30,7 @@ def each(questions: list[Question]) -> pytest.MarkDecorator:
 
 
 each_example = each(EXAMPLES)
-each_asking = each([question for question in EXAMPLES if question.asks])
+each_asking = each([question for question in EXAMPLES if question.inputs()])
 each_choice = each([question for question in EXAMPLES if question.codes()])
 
 

@@ -534,7 +534,7 @@ def test_after_any_steps_through_a_feature_the_standing_is_the_one_from_scratch(
 ) -> None:
     edition = feature(name)
     if not edition.index.input_at:
-        assert standing_of(edition).progress == Progress()
+        assert standing_of(edition).progress.inputs == 0
         return
     kept = standing_of(edition)
     for step in data.draw(steps(edition)):

@@ -199,7 +199,7 @@ def test_why_is_said_in_sentences(
     name: str, address: str, answers: dict[str, Answer], sentences: list[str]
 ) -> None:
     edition = feature(name)
-    assert why(edition, standing_of(edition, answers), address) == sentences
+    assert why(standing_of(edition, answers), address) == sentences
 
 
 def test_why_names_the_condition_that_fails_and_not_the_one_that_holds() -> None:
@@ -209,21 +209,21 @@ def test_why_names_the_condition_that_fails_and_not_the_one_that_holds() -> None
         yes_no("c", parent="a", number="3", when={"question": "a", "is": "yes"}),
         text_question("d", parent="c", number="4", when={"question": "b", "is": "yes"}),
     )
-    said = why(edition, standing_of(edition, {"a": "no", "b": "yes"}), "d")
+    said = why(standing_of(edition, {"a": "no", "b": "yes"}), "d")
     assert said == ["Question 4 is not asked now. It is asked only if you answered Yes to question 1."]
 
 
 def test_why_says_a_mark() -> None:
     edition = feature("feature_marks")
     standing = standing_of(edition, marks={"must": Mark("not_applicable", "x")})
-    assert "It is marked as not applicable." in why(edition, standing, "must")
+    assert "It is marked as not applicable." in why(standing, "must")
 
 
 def test_why_of_an_unknown_address_is_refused() -> None:
     with pytest.raises(UnknownAddress):
-        why(feature("feature_parked"), standing_of(feature("feature_parked")), "cio.perido")
+        why(standing_of(feature("feature_parked")), "cio.perido")
 
 
 def test_why_has_an_answer_for_every_address_of_the_2022_form() -> None:
     standing = standing_of(msq_2022())
-    assert all(why(msq_2022(), standing, address) for address in msq_2022().index.input_at)
+    assert all(why(standing, address) for address in msq_2022().index.input_at)
