@@ -11,8 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr
@@ -26,6 +28,9 @@ from .screens.frame import FramedScreen
 from .screens.review import ReviewScreen
 from .screens.start import StartScreen
 from .theme import THEMES
+
+MOST_WAIT_SECONDS = 2.0
+"""A key never waits longer than this for the one before it, whatever happens."""
 
 FAILED = 70
 """Exit code after a mistake of ours (sysexits.h EX_SOFTWARE); the draft was saved first."""
@@ -62,6 +67,25 @@ class MsqApp(App[int]):
         self.push_screen(StartScreen())
         if self.session is not None:
             self._open(self.session)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys and pastes out one by one: the next waits until the last has done its work.
+
+        So what is typed ahead reaches the input it was meant for, also after Enter, Tab or a function key.
+        """
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        target = self.focused if typed else None
+        await super().on_event(event)
+        if typed:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._worked_off(target), MOST_WAIT_SECONDS)
+
+    async def _worked_off(self, target: Widget | None) -> None:
+        done = asyncio.Event()
+        if target is not None and target.is_attached and target.call_later(done.set):
+            await done.wait()
+        if isinstance(self.screen, FillScreen):
+            await self.screen.at_rest()
 
     # Which screen
 

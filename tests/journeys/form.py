@@ -149,9 +149,10 @@ class Form:
         while not self.is_at(address):
             before = self.here()
             self.terminal.press("tab")
-            self.terminal.wait_until(
-                lambda seen=before: self.here() not in ([], seen), f"Tab to go on, towards {address}"
-            )
+            self._wait_elsewhere(before)
+
+    def _wait_elsewhere(self, before: list[str]) -> None:
+        self.terminal.wait_until(lambda: self.here() not in ([], before), f"Tab to go on from {before}")
 
     def answer(self, place: Input, answer: Answer, typed: bool) -> None:
         """Give an answer at the input one is at, and go on with the key people would press."""
@@ -179,15 +180,15 @@ class Form:
     def _choose_country(self, code: str, name: str) -> None:
         letters = unicodedata.normalize("NFD", name[:4])
         self.terminal.type("".join(letter for letter in letters if not unicodedata.combining(letter)).lower())
-        self.terminal.wait_until(
-            lambda: any(line.strip(f"{HERE} ") == name for line in self.terminal.lines), name
-        )
-        while not any(
-            line.strip().startswith(HERE) and line.strip(f"{HERE} ") == name for line in self.terminal.lines
-        ):
-            frames = self.terminal.frames
-            self.terminal.press("down")
-            self.terminal.wait_until(lambda seen=frames: self.terminal.frames > seen, "the bar to move")
+
+        def rows(under_bar: bool) -> bool:
+            return any(
+                line.strip(f"{HERE} ") == name and (not under_bar or line.strip().startswith(HERE))
+                for line in self.terminal.lines
+            )
+
+        self.terminal.wait_until(lambda: rows(under_bar=False), name)
+        self.terminal.press_until("down", lambda: rows(under_bar=True), name)
         self.terminal.press("enter")
 
 

@@ -50,7 +50,7 @@ _NOT_FOR_PYTE = re.compile(r"\x1b\[[<=>][0-9;]*[@-~]|\x1b\[\??[0-9;]*\$[a-z]|\x1
 _HALF = re.compile(r"\x1b(?:\[[0-9;:<=>?$ ]*|[P_^X\]][^\x07\x1b]*\x1b?)?\Z")
 
 
-class _Screen(pyte.Screen):  # type: ignore[misc] # pyte ships no types
+class _Screen(pyte.Screen):
     """pyte drops the rest of a line after a joiner or a direction mark; a terminal only draws nothing for it."""
 
     def draw(self, data: str) -> None:
@@ -211,6 +211,20 @@ class Terminal:
     def wait_for(self, text: str) -> None:
         """Wait until a text is on the screen."""
         self.wait_until(lambda: text in self.text, repr(text))
+
+    def wait_frame(self) -> None:
+        """Wait until the program has drawn once more."""
+        seen = self.frames
+        self.wait_until(lambda: self.frames > seen, "the next frame")
+
+    def press_until(self, key: str, predicate: Callable[[], object], what: str, most: int = 60) -> None:
+        """Press a key, looking at the screen after each time, until it is as ``predicate`` wants it."""
+        for _ in range(most):
+            if predicate():
+                return
+            self.press(key)
+            self.wait_frame()
+        assert predicate(), f"{key} does not lead to: {what}\n{self.shown()}"
 
     def wait_exit(self) -> int:
         """Wait until the program has ended; its exit code, or minus the signal that ended it."""

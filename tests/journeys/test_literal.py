@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from .form import MSQ, Form, answered_draft, command, edition, environment, told
+from .form import MSQ, Form, answered_draft, command, edition, environment, flat, told
 from .terminal import Terminal
 
 FORM = edition()
@@ -19,8 +20,7 @@ MARKUP = (
     "[/",
     "[bold",
     "[/nosuch]",
-    "[link=https://evil.example]here[/link]",
-    "\\[b]",
+    "[link=https://evil.example]here[/link] \\[b]",
     "$secondary {x} %(y)s :smile: &amp; <b>",
 )
 ESCAPES = {
@@ -48,78 +48,113 @@ def assert_nothing_acted(terminal: Terminal) -> None:
     assert not found, repr(found)
 
 
-@pytest.mark.parametrize("text", MARKUP)
-def test_markup_is_shown_as_typed_everywhere(drafts: Path, text: str) -> None:
-    with Terminal([MSQ, str(answered_draft(drafts, {"country": "CIV"}))], environment(drafts)) as terminal:
+def opened(drafts: Path) -> Terminal:
+    return Terminal([MSQ, str(answered_draft(drafts, {"country": "CIV"}))], environment(drafts))
+
+
+def shows_line(terminal: Terminal, text: str) -> bool:
+    return any(line.strip("▸ ") == text for line in terminal.lines)
+
+
+def test_markup_is_shown_as_typed_everywhere(drafts: Path) -> None:
+    fields = fields_from(FIELD, len(MARKUP))
+    with opened(drafts) as terminal:
         form = Form(terminal, FORM)
         form.wait_at("country")
         form.go_to(FIELD)
-        terminal.type(text)
-        terminal.wait_for(f"│ {text} ")
-        terminal.press("tab")
-        form.wait_at("portals/e_services")
-        terminal.wait_for(f"\n       {text}\n")
+        for address, text in zip(fields, MARKUP, strict=True):
+            form.wait_at(address)
+            terminal.type(text)
+            terminal.wait_for(f"│ {text} ")
+            terminal.press("tab")
+            terminal.wait_for(f"\n       {text}\n")
         terminal.press("f5")
         terminal.wait_for("Check your answers")
-        terminal.press("end", *["pageup"] * 12)
-        for _ in range(40):
-            if text in terminal.text:
-                break
-            frames = terminal.frames
-            terminal.press("down")
-            terminal.wait_until(lambda seen=frames: terminal.frames > seen, "the bar to move")
-        assert text in terminal.text
+        for text in MARKUP:
+            terminal.press_until("down", partial(shows_line, terminal, text), text)
         leave(terminal)
         assert_nothing_acted(terminal)
     (draft,) = drafts.glob("*.yaml")
-    assert told(drafts, "get", draft, FIELD)["answers"][FIELD] == text
+    kept = flat(told(drafts, "get", draft)["answers"])
+    assert [kept[address] for address in fields] == list(MARKUP)
 
 
-@pytest.mark.parametrize("name", ESCAPES)
-def test_a_pasted_control_is_dropped_with_a_note_and_the_rest_is_kept(drafts: Path, name: str) -> None:
+def fields_from(address: str, count: int) -> list[str]:
+    """The next fields of paragraphs from one on, in printed order."""
+    fields = [place.address for place in FORM.index.input_at.values() if place.kind == "text"]
+    start = fields.index(address)
+    return fields[start : start + count]
+
+
+WITHOUT_ESCAPE = [name for name, text in ESCAPES.items() if "\x1b" not in text]
+WITH_ESCAPE = [name for name, text in ESCAPES.items() if "\x1b" in text]
+
+
+@pytest.mark.parametrize(
+    "names", [pytest.param(WITHOUT_ESCAPE, id="without ESC"), pytest.param(WITH_ESCAPE, id="with ESC")]
+)
+def test_a_pasted_control_is_dropped_with_a_note_and_the_rest_is_kept(drafts: Path, names: list[str]) -> None:
     # Inside a bracketed paste a terminal may hand on any byte; the end of the paste itself cannot be in it.
-    pasted = f"before {ESCAPES[name]} after"
     dropped = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
-    with Terminal([MSQ, str(answered_draft(drafts, {"country": "CIV"}))], environment(drafts)) as terminal:
+    pasted = {
+        address: f"before {ESCAPES[name]} after"
+        for address, name in zip(fields_from(FIELD, len(names)), names, strict=True)
+    }
+    with opened(drafts) as terminal:
         form = Form(terminal, FORM)
         form.wait_at("country")
         form.go_to(FIELD)
-        terminal.paste(pasted)
-        terminal.wait_for("left out of what you pasted")
-        count = len(dropped.findall(pasted))
-        assert f"{count} hidden control character" in terminal.text
-        form.wait_saved()
-        assert "after" in terminal.text
+        for address, text in pasted.items():
+            form.wait_at(address)
+            terminal.paste(text)
+            terminal.wait_for("left out of what you pasted")
+            count = len(dropped.findall(text))
+            assert f"{count} hidden control character" in terminal.text
+            assert "after" in terminal.text
+            terminal.press("tab")
         leave(terminal)
         assert_nothing_acted(terminal)
     (draft,) = drafts.glob("*.yaml")
-    assert told(drafts, "get", draft, FIELD)["answers"][FIELD] == dropped.sub("", pasted)
+    kept = flat(told(drafts, "get", draft)["answers"])
+    assert {address: kept[address] for address in pasted} == {
+        address: dropped.sub("", text) for address, text in pasted.items()
+    }
 
 
-@pytest.mark.parametrize("name", ESCAPES)
-def test_a_draft_made_by_hand_with_controls_is_refused_or_shown_literally(drafts: Path, name: str) -> None:
-    draft = answered_draft(drafts, {"country": "CIV", FIELD: "MARK"})
-    whole = draft.read_text("utf-8")
-    # Raw in the file, and as an escape of a double-quoted text: both are ways in.
-    for text in (ESCAPES[name], json.dumps(ESCAPES[name])[1:-1]):
-        draft.write_text(whole.replace("MARK", f"MARK {text}"), "utf-8", newline="")
+def test_drafts_made_by_hand_with_controls_are_refused_with_the_place_and_show_nothing_raw(
+    drafts: Path,
+) -> None:
+    whole = answered_draft(drafts, {"country": "CIV", FIELD: "MARK"})
+    text_of = whole.read_text("utf-8")
+    whole.unlink()
+    made = []
+    for number, (name, text) in enumerate(ESCAPES.items()):
+        # Raw in the file, and as an escape of a double-quoted text: both are ways in.
+        for way, inside in (("raw", text), ("escaped", json.dumps(text)[1:-1])):
+            draft = drafts / f"{number}-{way}.yaml"
+            draft.write_text(text_of.replace("MARK", f"MARK {inside}"), "utf-8", newline="")
+            checked = command(drafts, "check", draft)
+            assert checked.returncode == 1, f"{name}, {way}"
+            said = checked.stdout + checked.stderr
+            assert re.search(rf"{draft.name}:\d+:\d+ ", said), said
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said)
+            made.append(draft)
+    for draft in made[:4]:
         with Terminal([MSQ, str(draft)], environment(drafts)) as terminal:
             assert terminal.wait_exit() == 3
-            said = terminal.raw.decode("utf-8")
-            assert re.search(rf"{draft.name}:\d+:\d+ ", said.replace("\r\n", "")), said
+            said = terminal.raw.decode("utf-8").replace("\r\n", "\n")
+            assert re.search(rf"{draft.name}:\d+:\d+ ", said), said
             assert "Traceback" not in said
-            assert_nothing_acted(terminal)
-            assert not re.search("\x1b", said)
-        # On the start screen it stands as one that cannot be opened, and Enter says why.
-        with Terminal([MSQ], environment(drafts)) as terminal:
-            terminal.wait_for("cannot be opened")
-            terminal.press("enter")
-            terminal.wait_for("was not opened")
-            leave(terminal)
-            assert_nothing_acted(terminal)
-        checked = command(drafts, "check", draft)
-        assert checked.returncode == 1
-        assert not re.search("[\x1b\x80-\x9f\u202e\x07\x08]", checked.stdout + checked.stderr)
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said)
+    # On the start screen they stand as ones that cannot be opened, and Enter says why.
+    with Terminal([MSQ], environment(drafts)) as terminal:
+        terminal.wait_for("cannot be opened")
+        terminal.press(*["down"] * (len(made) - 1))
+        terminal.wait_for(made[-1].name)
+        terminal.press("enter")
+        terminal.wait_for("was not opened")
+        leave(terminal)
+        assert_nothing_acted(terminal)
 
 
 def test_names_of_files_are_shown_literally(drafts: Path) -> None:
@@ -139,7 +174,7 @@ def test_names_of_files_are_shown_literally(drafts: Path) -> None:
 
 def test_a_paste_is_brought_to_one_form_once(drafts: Path) -> None:
     # Decomposed letters and foreign line ends, as other systems put them on the clipboard.
-    with Terminal([MSQ, str(answered_draft(drafts, {"country": "CIV"}))], environment(drafts)) as terminal:
+    with opened(drafts) as terminal:
         form = Form(terminal, FORM)
         form.wait_at("country")
         form.go_to(FIELD)

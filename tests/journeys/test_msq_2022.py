@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from msq_tui.core.edition import Edition
 
 from .answers import LONGEST, Step, plan
-from .form import MSQ, ROOT, Form, edition, environment, flat, told
+from .form import HERE, MSQ, ROOT, Form, edition, environment, flat, told
 from .terminal import Terminal
 
 EDITIONS = [("msq-2022", 98)]
@@ -37,13 +37,11 @@ def texts_to_leave_at(steps: list[Step]) -> list[int]:
 
 def start_from_list(terminal: Terminal, words: str) -> None:
     terminal.wait_for(words)
-    rows = terminal.rows
-    for _ in range(rows):
-        if any(line.startswith("▸") and words in line for line in terminal.lines):
-            break
-        frames = terminal.frames
-        terminal.press("down")
-        terminal.wait_until(lambda seen=frames: terminal.frames > seen, "the bar to move")
+    terminal.press_until(
+        "down",
+        lambda: any(line.startswith(HERE) and words in line for line in terminal.lines),
+        f"the bar on {words}",
+    )
     terminal.press("enter")
 
 
@@ -142,7 +140,8 @@ def go_on_writing(form: Form, step: Step) -> None:
 
 def last_word(text: str) -> str:
     """The last word of a text that no line break can part: the cursor stands behind it."""
-    return next(word for word in reversed(re.findall(r"[A-Za-z]{3,10}", text)))
+    words: list[str] = re.findall(r"[A-Za-z]{3,10}", text)
+    return words[-1]
 
 
 def assert_on_disk(drafts: Path, draft: Path, expected: dict[str, Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -49,6 +51,8 @@ class FillScreen(FramedScreen):
         self.page_at = 0
         self.here: Input | None = None
         self._start_at = address
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
 
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
@@ -94,7 +98,7 @@ class FillScreen(FramedScreen):
                 return place
         return 0
 
-    async def _turn(self, by: int, start: int | None = None) -> bool:
+    async def _turn(self, by: int, start: int | None = None, last: bool = False) -> bool:
         """Go to the next page (or the one before) that asks something; False at the ends."""
         at = self.page_at if start is None else start
         while 0 <= at + by < len(self.pages):
@@ -102,8 +106,8 @@ class FillScreen(FramedScreen):
             places = stops(self.pages[at], self.session)
             if places:
                 self.page_at = at
+                await self._edit(places[-1 if last else 0])
                 self.remember()
-                await self._edit(places[0])
                 return True
         return False
 
@@ -116,15 +120,16 @@ class FillScreen(FramedScreen):
 
     async def _edit(self, place: Input) -> None:
         """Put the live editor at an input and draw the page around it."""
-        self.here = place
         question = self.session.standing.index.questions[place.question_id]
-        editor = editor_for(question, place, self.session.given(place), self._entered, self._leave)
+        entered = partial(self._entered, place)
+        editor = editor_for(question, place, self.session.given(place), entered, self._leave)
         editor.add_class("editor")
         area = self.query_one("#page", VerticalScroll)
         with self.app.batch_update():
             await area.query(".editor").remove()
             await area.mount(editor, after="#before")
-            editor.focus(scroll_visible=False)
+            self.set_focus(editor, scroll_visible=False)
+            self.here = place
             self.draw_page()
             self.draw_hint()
         self.call_after_refresh(self._show_editor)
@@ -232,24 +237,35 @@ class FillScreen(FramedScreen):
 
     # Answering
 
-    def _entered(self, plain: Any) -> None:
+    def _entered(self, place: Input, plain: Any) -> None:
         """An answer changed in the live editor: into the session at once, and on the screen what follows from it."""
-        assert self.here is not None
         try:
-            outcome = self.session.enter(self.here.address, plain)
+            outcome = self.session.enter(place.address, plain)
         except NotUnderstood as problem:
             self.draw_hint(problem.message)
             return
-        if len(outcome.change.questions) > 1 or self.here.kind in ("choice", "choices", "country"):
+        if len(outcome.change.questions) > 1 or place.kind in ("choice", "choices", "country"):
             self.draw_page()
         else:
             self.draw_state()
         self.draw_hint()
 
     def _leave(self, by: int) -> None:
+        # What is pressed from now on belongs to the next input: the app waits for `at_rest` before it gives a key out.
+        self._at_rest.clear()
         self.call_later(self._go, by)
 
+    async def at_rest(self) -> None:
+        """Wait until a move from one input to another is over."""
+        await self._at_rest.wait()
+
     async def _go(self, by: int) -> None:
+        try:
+            await self._move(by)
+        finally:
+            self._at_rest.set()
+
+    async def _move(self, by: int) -> None:
         places = stops(self.page, self.session)
         at = next(
             (
@@ -261,10 +277,10 @@ class FillScreen(FramedScreen):
         )
         if at is not None and 0 <= at + by < len(places):
             await self._edit(places[at + by])
-        elif by < 0:
-            if await self._turn(-1):
-                await self._edit(stops(self.page, self.session)[-1])
-        elif not await self._turn(1):
+            return
+        if await self._turn(by, last=by < 0):
+            return
+        if by > 0:
             self.draw_hint(tr("That was the last question. F5 shows what is missing, and exports."))
 
     def on_drawn_chosen(self, event: Drawn.Chosen) -> None:
@@ -359,8 +375,6 @@ class FillScreen(FramedScreen):
 
     async def action_save_now(self) -> None:
         """Save at once."""
-        import asyncio
-
         state = await asyncio.to_thread(self.session.flush)
         self.draw_state()
         self.draw_hint(
@@ -418,10 +432,10 @@ class FillScreen(FramedScreen):
         if self.here is not None:
             self.draw_hint(" ".join(why(self.session.standing, self.here.address)))
 
-    async def action_back_to_start(self) -> None:
-        """Save and go to the list of drafts."""
+    def action_back_to_start(self) -> None:
+        """Save and go to the list of drafts; beside the keys, since it may have to ask."""
         self.remember()
-        await self.msq.leave_draft()
+        self.msq.run_worker(self.msq.leave_draft(), exclusive=True)
 
 
 def place_title(session: FillingSession, place: Input) -> str:

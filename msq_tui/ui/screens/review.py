@@ -81,7 +81,7 @@ class ReviewScreen(FramedScreen):
 
     def action_open(self) -> None:
         """Go to the question under the bar."""
-        self.query_one("#list", RowList).action_choose()
+        self.query_one("#list", RowList).choose()
 
     def action_back(self) -> None:
         """Back to the questions, where one was."""

@@ -75,7 +75,7 @@ class StartScreen(FramedScreen):
 
     def action_open(self) -> None:
         """Open what is under the bar."""
-        self.query_one("#list", RowList).action_choose()
+        self.query_one("#list", RowList).choose()
 
 
 def draft_row(entry: DraftEntry) -> Row:

@@ -9,10 +9,8 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from msq_tui.core.choice import ChoiceQuestion
 from msq_tui.core.language import tr
@@ -20,22 +18,15 @@ from msq_tui.core.language import tr
 from ..editors.answer_editor import Entered, Leave
 from ..page import sign
 from .drawn import wrapped
+from .live_editor import LiveEditor
 
 INDENT = 2
 
 
-class ChoiceList(Widget, can_focus=True):
+class ChoiceList(LiveEditor, can_focus=True):
     """The live editor of a choice."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--option", "choice--under-bar", "choice--hint"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,left", "move(-1)", show=False),
-        Binding("down,right", "move(1)", show=False),
-        Binding("space", "choose", show=False),
-        Binding("enter", "choose_and_go_on", show=False),
-        Binding("delete,backspace", "clear", show=False),
-        *(Binding(str(number), f"choose_number({number})", show=False) for number in range(1, 10)),
-    ]
 
     def __init__(
         self,
@@ -51,7 +42,7 @@ class ChoiceList(Widget, can_focus=True):
         self.chosen = chosen
         self.several = several
         self._entered = entered
-        self._leave = leave
+        self.leave = leave
         codes = [option.code for option in self.options]
         self.at = codes.index(chosen[0]) if chosen and chosen[0] in codes else 0
 
@@ -100,16 +91,31 @@ class ChoiceList(Widget, can_focus=True):
 
     # Doing
 
-    def action_move(self, by: int) -> None:
+    def press(self, event: events.Key) -> bool:
+        if event.key in ("up", "left", "down", "right"):
+            self.move(1 if event.key in ("down", "right") else -1)
+        elif event.key == "space":
+            self.choose()
+        elif event.key == "enter":
+            self.choose_and_go_on()
+        elif event.key in ("delete", "backspace"):
+            self.clear()
+        elif event.character and event.character in "123456789":
+            self.choose_number(int(event.character))
+        else:
+            return False
+        return True
+
+    def move(self, by: int) -> None:
         """Move the bar; beyond the ends, go to the next or last input."""
         if 0 <= self.at + by < len(self.options):
             self.at += by
             self.refresh()
             self.scroll_visible()
         else:
-            self._leave(by)
+            self.leave(by)
 
-    def action_choose(self) -> None:
+    def choose(self) -> None:
         """Choose the option under the bar; in a list of several, take it back when it is chosen."""
         code = self.options[self.at].code
         if self.several:
@@ -117,30 +123,30 @@ class ChoiceList(Widget, can_focus=True):
         else:
             self._set((code,))
 
-    def action_choose_and_go_on(self) -> None:
+    def choose_and_go_on(self) -> None:
         """Enter: choose and go to the next input; where something is chosen already, only go on."""
         if (not self.several and self.options[self.at].code not in self.chosen) or (
             self.several and not self.chosen
         ):
-            self.action_choose()
-        self._leave(1)
+            self.choose()
+        self.leave(1)
 
-    def action_clear(self) -> None:
+    def clear(self) -> None:
         """Take the choice back."""
         self._set(())
 
-    def action_choose_number(self, number: int) -> None:
+    def choose_number(self, number: int) -> None:
         """Choose an option by its place."""
         if number <= len(self.options):
             self.at = number - 1
-            self.action_choose()
+            self.choose()
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option that was clicked."""
         rows = self._rows(self.size.width)
         if 0 <= event.y < len(rows):
             self.at = rows[event.y][0]
-            self.action_choose()
+            self.choose()
 
     def _set(self, chosen: tuple[str, ...]) -> None:
         if chosen != self.chosen:

@@ -6,10 +6,8 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from msq_tui.core.language import tr
 from msq_tui.core.question_types.country import CountryQuestion
@@ -17,11 +15,12 @@ from msq_tui.core.text import clean_text, display_line
 
 from ..editors.answer_editor import Entered, Leave
 from .drawn import fitted
+from .live_editor import LiveEditor
 
 MOST_MATCHES = 6
 
 
-class CountryField(Widget, can_focus=True):
+class CountryField(LiveEditor, can_focus=True):
     """The live editor of a country."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -30,13 +29,6 @@ class CountryField(Widget, can_focus=True):
         "country--under-bar",
         "country--hint",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("enter", "take", show=False),
-        Binding("backspace", "erase", show=False),
-        Binding("delete", "clear", show=False),
-    ]
 
     def __init__(self, question: CountryQuestion, code: str, *, entered: Entered, leave: Leave) -> None:
         super().__init__()
@@ -45,7 +37,7 @@ class CountryField(Widget, can_focus=True):
         self.typed = ""
         self.at = 0
         self._entered = entered
-        self._leave = leave
+        self.leave = leave
 
     @property
     def matches(self) -> list[tuple[str, str]]:
@@ -94,11 +86,20 @@ class CountryField(Widget, can_focus=True):
             return tr("Up and Down move, Enter takes the country under the bar")
         return tr("Enter goes on, Delete takes the choice back")
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
+    def press(self, event: events.Key) -> bool:
+        if event.key in ("up", "down"):
+            self.move(1 if event.key == "down" else -1)
+        elif event.key == "enter":
+            self.take()
+        elif event.key == "backspace":
+            self.erase()
+        elif event.key == "delete":
+            self.clear()
+        elif event.is_printable and event.character:
             self._type(event.character)
+        else:
+            return False
+        return True
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -110,15 +111,15 @@ class CountryField(Widget, can_focus=True):
         self.at = 0
         self.refresh(layout=True)
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Move the bar among the matches; without any, go to the next or last input."""
         if not self.matches:
-            self._leave(by)
+            self.leave(by)
         elif 0 <= self.at + by < len(self.matches):
             self.at += by
             self.refresh()
 
-    def action_take(self) -> None:
+    def take(self) -> None:
         """Take the country under the bar, or go on when nothing is typed."""
         matches = self.matches
         if matches:
@@ -127,14 +128,14 @@ class CountryField(Widget, can_focus=True):
             self._entered(self.code)
             self.refresh(layout=True)
         if matches or not self.typed.strip():
-            self._leave(1)
+            self.leave(1)
 
-    def action_erase(self) -> None:
+    def erase(self) -> None:
         """Erase the last letter."""
         self.typed = self.typed[:-1]
         self._type("")
 
-    def action_clear(self) -> None:
+    def clear(self) -> None:
         """Take the choice back."""
         if self.code:
             self.code = ""
@@ -146,4 +147,4 @@ class CountryField(Widget, can_focus=True):
         first = max(0, self.at - MOST_MATCHES + 1)
         if 2 <= event.y < 2 + min(len(self.matches), MOST_MATCHES):
             self.at = first + event.y - 2
-            self.action_take()
+            self.take()

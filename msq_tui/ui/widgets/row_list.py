@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -33,15 +32,6 @@ class RowList(ScrollView, can_focus=True):
     """Rows under a bar that Up and Down move; Enter or a click posts :class:`Chosen`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--quiet", "rows--heading", "rows--under-bar"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "end(-1)", show=False),
-        Binding("end", "end(1)", show=False),
-        Binding("enter", "choose", show=False),
-    ]
 
     @dataclass
     class Chosen(Message):
@@ -115,7 +105,27 @@ class RowList(ScrollView, can_focus=True):
                 top, height = 0, height + top
             self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
 
-    def action_move(self, by: int) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Move the bar, or choose."""
+        steps = {
+            "up": (self.move, -1),
+            "down": (self.move, 1),
+            "pageup": (self.page, -1),
+            "pagedown": (self.page, 1),
+            "home": (self.end, -1),
+            "end": (self.end, 1),
+        }
+        if event.key in steps:
+            step, by = steps[event.key]
+            step(by)
+        elif event.key == "enter":
+            self.choose()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def move(self, by: int) -> None:
         """Move the bar to the next row that can be chosen."""
         at = self.at + by
         while 0 <= at < len(self.rows) and self.rows[at].name is None:
@@ -125,17 +135,17 @@ class RowList(ScrollView, can_focus=True):
         self._show_bar()
         self.refresh()
 
-    def action_page(self, by: int) -> None:
+    def page(self, by: int) -> None:
         """Move the bar by what is seen at once."""
         for _ in range(max(self.size.height - 2, 1)):
-            self.action_move(by)
+            self.move(by)
 
-    def action_end(self, by: int) -> None:
+    def end(self, by: int) -> None:
         """Move the bar to the first or last row."""
         for _ in self.rows:
-            self.action_move(by)
+            self.move(by)
 
-    def action_choose(self) -> None:
+    def choose(self) -> None:
         """Choose the row under the bar."""
         if self.chosen is not None:
             self.post_message(self.Chosen(self, self.chosen))
@@ -146,4 +156,4 @@ class RowList(ScrollView, can_focus=True):
         if 0 <= place < len(self._lines) and self.rows[self._lines[place][0]].name is not None:
             self.at = self._lines[place][0]
             self.refresh()
-            self.action_choose()
+            self.choose()

@@ -11,9 +11,10 @@ from msq_tui.core.text import clean_text
 
 from ..editors.answer_editor import Entered, Leave
 from ..page import text_counts
+from .live_editor import LiveEditor
 
 
-class TextField(TextArea):
+class TextField(TextArea, LiveEditor):
     """A text field that grows with its text. In a one-line field Enter goes on; pasted lines are all kept."""
 
     class Dropped(Message):
@@ -30,7 +31,7 @@ class TextField(TextArea):
         )  # fmt: skip
         self._line = line
         self._entered_text = entered
-        self._leave = leave
+        self.leave = leave
         self.cursor_blink = False
         self.move_cursor(self.document.end)
         self._count()
@@ -58,13 +59,11 @@ class TextField(TextArea):
     def _count(self) -> None:
         self.border_subtitle = text_counts(self.text) if self.text else ""
 
-    async def _on_key(self, event: events.Key) -> None:
+    def press(self, event: events.Key) -> bool:
         if self._line and event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self._leave(1)
-            return
-        await super()._on_key(event)
+            self.leave(1)
+            return True
+        return False
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

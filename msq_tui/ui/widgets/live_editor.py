@@ -1,0 +1,34 @@
+"""What every live editor shares: it handles its own keys, so that they are worked off in the order they were pressed.
+
+A key that a widget leaves to a binding travels up to the app and falls behind keys pressed after it. Together with
+:meth:`MsqApp.on_event`, which lets the next key wait until the last has done its work, a key pressed ahead of a slow
+line always reaches the input that it was meant for.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widget import Widget
+
+from ..editors.answer_editor import Leave
+
+
+class LiveEditor(Widget):
+    """Mixin for the widget that holds the focus on a page. Subclasses handle their keys in :meth:`press`."""
+
+    leave: Leave
+    """Goes on to the next (1) or back to the last (-1) input."""
+
+    def press(self, event: events.Key) -> bool:
+        """Handle a key; False leaves it to Textual."""
+        return False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys first pass :meth:`press`."""
+        if isinstance(event, events.Key):
+            if event.key in ("tab", "shift+tab"):
+                self.leave(1 if event.key == "tab" else -1)
+                return
+            if self.press(event):
+                return
+        await super().on_event(event)
