@@ -46,6 +46,15 @@ def run() -> NoReturn:
         # A redirected stream may have a code page that cannot hold an answer (Windows, LANG=C).
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        # Under a locale that is not UTF-8 Python hands bytes on in disguise; an answer must not lose them.
+        arguments = [os.fsencode(argument).decode("utf-8") for argument in arguments]
+    except UnicodeError:
+        print(
+            "The words of this command are not UTF-8 text. Nothing was changed. Set the terminal to UTF-8.",
+            file=sys.stderr,
+        )
+        sys.exit(USAGE)
     sys.exit(main(arguments))
 
 

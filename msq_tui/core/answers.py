@@ -34,6 +34,8 @@ class Leftover:
     plain: Any
     code: str
     message: str
+    names_key: bool = False
+    """Whether the last step of the path is a name that is not known, not a value that does not fit."""
 
 
 @dataclass(slots=True)
@@ -87,7 +89,14 @@ def _read_question(question: Question, plain: Any, path: tuple[str | int, ...], 
         answers = question.read(plain)
     except NotUnderstood as problem:
         found.leftovers.append(
-            Leftover(question.id, (*path, *problem.path), plain, "not-understood", problem.message)
+            Leftover(
+                question.id,
+                (*path, *problem.path),
+                plain,
+                "not-understood",
+                problem.message,
+                problem.names_key,
+            )
         )
         return
     for at, answer in answers.items():

@@ -19,12 +19,14 @@ FilePath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class EditionProblem:
-    """Something to put right in an edition, with the way to it through the file. ``at_key`` points to the key."""
+    """Something to put right in an edition, with the way to it through the file."""
 
     path: FilePath
     code: str
     severity: Severity
     message: str
+    chain: tuple[tuple[str, FilePath], ...] = ()
+    """The questions of a cycle, each with its place, for the lines in the message."""
 
 
 def edition_problems(edition: Edition) -> list[EditionProblem]:
@@ -212,10 +214,16 @@ def _cycles(edition: Edition) -> Iterator[EditionProblem]:
             elif following in on_trail:
                 chain = [*trail[trail.index(following) :], following]
                 at = paths[trail[-1]]
-                yield _error(
-                    (*at, "when" if edition.index.questions[trail[-1]].when else "parent"), "cycle",
-                    tr("these conditions wait for each other, so none can ever hold: {chain}", chain=" -> ".join(chain)),
-                )  # fmt: skip
+                yield EditionProblem(
+                    (*at, "when" if edition.index.questions[trail[-1]].when else "parent"),
+                    "cycle",
+                    Severity.ERROR,
+                    tr(
+                        "these conditions wait for each other, so none can ever hold: {chain}",
+                        chain=" -> ".join(chain),
+                    ),
+                    tuple((question, (*paths[question], "id")) for question in dict.fromkeys(chain)),
+                )
                 done.update(chain)
             elif following in sources and following not in done:
                 trail.append(following)

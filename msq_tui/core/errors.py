@@ -10,7 +10,8 @@ MsqError                    a message for a person; never shown with a traceback
 │   └── BundleRefused
 ├── NotReadable             a file is not there or cannot be read
 ├── NotWritten              nothing was changed on disk: full, no rights, would overwrite
-│   └── ChangedOnDisk       the draft is no longer the file that was opened
+│   ├── ChangedOnDisk       the draft is no longer the file that was opened
+│   └── NotDurable          replaced, but the disk did not confirm it
 └── Incomplete              a submission was asked for while problems are open; carries them
 """
 
@@ -32,11 +33,13 @@ class MsqError(Exception):
 
 
 class NotUnderstood(MsqError):
-    """An answer does not have the shape its question asks for. ``path`` leads to the place inside the answer."""
+    """An answer does not have the shape its question asks for. ``path`` leads to the place inside the answer;
+    ``names_key`` says that its last step is a name that is not known."""
 
-    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+    def __init__(self, message: str, path: tuple[str | int, ...] = (), names_key: bool = False) -> None:
         super().__init__(message)
         self.path = path
+        self.names_key = names_key
 
 
 class UnknownAddress(MsqError):
@@ -77,6 +80,10 @@ class NotWritten(MsqError):
 
 class ChangedOnDisk(NotWritten):
     """The draft on disk is no longer the file that was opened or last saved."""
+
+
+class NotDurable(NotWritten):
+    """The file was replaced, but the disk did not confirm it: a power cut now could undo it. Not to be called saved."""
 
 
 class Incomplete(MsqError):

@@ -143,7 +143,7 @@ class Question(Model):
                 try:
                     yield here, self.accept(places[here], value)
                 except NotUnderstood as problem:
-                    raise NotUnderstood(problem.message, here) from None
+                    raise NotUnderstood(problem.message, here, problem.names_key) from None
             elif isinstance(value, dict) and any(place[: len(here)] == here for place in places):
                 yield from self._read_nested(value, here, places)
             else:
@@ -155,6 +155,7 @@ class Question(Model):
                         known=", ".join(known),
                     ),
                     here,
+                    names_key=True,
                 )
 
     def write(self, answers: Mapping[Path, Answer]) -> Plain | None:

@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from msq_tui.core.errors import NotWritten
+from msq_tui.core.errors import NotDurable, NotWritten
 from msq_tui.core.language import tr
 from msq_tui.core.text import display_line
 
@@ -65,11 +65,24 @@ def write_atomically(path: Path, data: bytes) -> None:
         finally:
             os.close(handle)
         _replace(temporary, path)
-        sync_folder(path.parent)
     except (OSError, MemoryError) as error:
         with suppress(OSError):
             temporary.unlink()
         raise not_written(path, error) from None
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        what, do, name = _cause(error)
+        raise NotDurable(
+            tr(
+                'NOT SAVED: "{file}" was written, but the disk did not confirm it: {what}. Safe: your answers '
+                "are on this screen. Do now: {do} [{name}]",
+                file=display_line(path.name),
+                what=what,
+                do=do,
+                name=name,
+            )
+        ) from None
 
 
 def sync_folder(folder: Path) -> None:
@@ -88,6 +101,20 @@ def sync_folder(folder: Path) -> None:
 
 def not_written(path: Path, error: BaseException) -> NotWritten:
     """What to tell a person about a failed write: what happened, what is safe, what to do now."""
+    what, do, name = _cause(error)
+    return NotWritten(
+        tr(
+            'NOT SAVED: "{file}" could not be written: {what}. Safe: what was there before is unchanged. Do now: {do} [{name}]',
+            file=display_line(path.name),
+            what=what,
+            do=do,
+            name=name,
+        )
+    )
+
+
+def _cause(error: BaseException) -> tuple[str, str, str]:
+    """What the system said, what to do about it, and its name for the help desk."""
     number = error.errno if isinstance(error, OSError) else None
     causes = {
         errno.ENOSPC: (tr("the disk is full"), tr("Free some space and save again, or save a copy to another disk.")),
@@ -104,13 +131,7 @@ def not_written(path: Path, error: BaseException) -> NotWritten:
         number or 0,
         (tr("the computer refused to write it"), tr("Save again, or save a copy to another folder.")),
     )
-    name = errno.errorcode.get(number, "") if number else type(error).__name__
-    return NotWritten(
-        tr(
-            'NOT SAVED: "{file}" could not be written: {what}. Safe: what was there before is unchanged. Do now: {do} [{name}]',
-            file=display_line(path.name), what=what, do=do, name=name,
-        )
-    )  # fmt: skip
+    return what, do, errno.errorcode.get(number, "") if number else type(error).__name__
 
 
 def _write_all(handle: int, data: bytes) -> None:

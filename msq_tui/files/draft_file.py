@@ -8,6 +8,7 @@ that a hand-edited draft stays as it was edited and a save costs what changed.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Any
 
 from msq_tui.core.answers import read_answers
 from msq_tui.core.edition import Edition
-from msq_tui.core.errors import ChangedOnDisk, DraftRefused, NotReadable, NotWritten
+from msq_tui.core.errors import ChangedOnDisk, DraftRefused, NotDurable, NotReadable, NotWritten
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding, Severity
 from msq_tui.core.response import Draft, Mark
@@ -93,7 +94,7 @@ def read_draft(raw: RawDraft, edition: Edition) -> LoadedDraft:
         edition_digest=raw.edition_digest,
         draft_id=str(header["draft_id"]),
         created=str(header.get("created", "")),
-        save=int(header["save"]) if str(header.get("save", "")).isdigit() else 0,
+        save=_count(header.get("save"), 0),
         saved=str(header.get("saved", "")),
     )
     loaded = LoadedDraft(draft, DraftDocument.of(raw))
@@ -139,7 +140,7 @@ def _header_findings(path: Path, root: Node) -> list[Finding]:
         return [finding("msq_draft", "not-a-draft", what)]
     version = pairs["msq_draft"][1].value
     if version != str(FORMAT):
-        newer = isinstance(version, str) and version.isdigit() and int(version[:9]) > FORMAT
+        newer = _count(version, 0) > FORMAT
         what = (
             tr("this draft was written by a newer program; open it with that one")
             if newer
@@ -151,13 +152,19 @@ def _header_findings(path: Path, root: Node) -> list[Finding]:
         for name in ("edition", "draft_id")
         if name not in pairs or not isinstance(pairs[name][1].value, str) or not pairs[name][1].value
     ]
-    if "edition_revision" in pairs and not re.fullmatch(r"\d{1,9}", str(pairs["edition_revision"][1].value)):
+    if "edition_revision" in pairs and not re.fullmatch(
+        r"[0-9]{1,9}", str(pairs["edition_revision"][1].value)
+    ):
         found.append(
             finding("edition_revision", "value", tr('"{key}" must be a number', key="edition_revision"))
         )
     for name, kind, shape in (
         ("answers", dict, tr("`id: answer` lines")),
         ("states", dict, tr("`address: state` lines")),
+        ("justifications", dict, tr("`address: reason` lines")),
+        ("notes", dict, tr("`address: note` lines")),
+        ("proposals", dict, tr("`address: answer` lines")),
+        ("set_aside", dict, tr("`address: answer` lines")),
         ("flags", list, tr("a list")),
     ):
         if name in pairs:
@@ -189,9 +196,12 @@ def _read_optional(draft: Draft, header: Mapping[str, Any]) -> None:
     draft.set_aside = dict(_mapping(header.get("set_aside")))
     draft.assignments = header.get("assignments")
     draft.sign_offs = header.get("sign_offs")
-    version = str(header.get("version", "1"))
-    draft.version = int(version) if version.isdigit() and len(version) < 6 else 1
+    draft.version = _count(header.get("version"), 1)
     draft.supersedes = header.get("supersedes")
+
+
+def _count(value: Any, otherwise: int) -> int:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value) else otherwise
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -209,9 +219,7 @@ def _read_answers(loaded: LoadedDraft, raw: RawDraft, edition: Edition) -> None:
     set_aside = loaded.draft.set_aside
     for leftover in found.leftovers:
         inner, at = node.find(leftover.path)
-        place = (
-            at if leftover.code == "unknown-address" or isinstance(inner.value, dict | list) else inner.place
-        )
+        place = at if leftover.code == "unknown-address" or leftover.names_key else inner.place
         message = leftover.message + ". " + tr("It is kept in the draft and not sent.")
         loaded.findings.append(
             Finding(
@@ -298,22 +306,24 @@ class DraftDocument:
     def put_answer(self, key: str, value: Any) -> None:
         """Make the fragment of one answer anew; None takes it out, remarks above it stay. Raises NotWritten where the
         text would not read back as it is."""
-        remarks = _remarks(self.answers.get(key, ""))
+        before = self.answers.get(key, "")
+        remarks, after = _remarks(before), _remarks_after(before, self.indent)
         if value is None:
-            self.answers.pop(key, None)
-            if remarks:
-                self.answers[key] = remarks
+            self.forget_answer(key)
             return
         fragment = entry(key, value, self.indent)
         if read_back(fragment) != {key: value}:
             raise NotWritten(
                 tr('NOT SAVED: the answer "{address}" cannot be written to the file as it is.', address=key)
             )
-        self.answers[key] = remarks + fragment
+        self.answers[key] = remarks + fragment + after
 
     def forget_answer(self, key: str) -> None:
-        """Take the fragment of an answer out."""
-        self.answers.pop(key, None)
+        """Take an answer out; the remarks above and below it stay."""
+        before = self.answers.pop(key, "")
+        kept = _remarks(before) + _remarks_after(before, self.indent)
+        if kept:
+            self.answers[key] = kept
 
     def text(self, order: Mapping[str, int]) -> str:
         """The whole text: known keys in the format's order, answers in the edition's (``order`` by question id)."""
@@ -390,6 +400,17 @@ def _remarks(fragment: str) -> str:
     return "".join(kept)
 
 
+def _remarks_after(fragment: str, indent: int) -> str:
+    """The remark lines at the end of a fragment (only the last of a file has any): those that stand no deeper than
+    the key, so that a line of a text that begins with # is not taken for one."""
+    lines = fragment.splitlines(keepends=True)
+    at = len(lines)
+    while at > 0 and (not lines[at - 1].strip() or re.match(rf" {{0,{indent}}}#", lines[at - 1])):
+        at -= 1
+    kept = lines[at:]
+    return "".join(kept) if at > 0 and any(line.strip() for line in kept) else ""
+
+
 # --- Saving ---
 
 
@@ -437,7 +458,7 @@ def put_optional(document: DraftDocument, draft: Draft, names: Iterable[str]) ->
 
 def save_draft(path: Path, document: DraftDocument, data: bytes, new: bool = False) -> None:
     """Write the draft whole and durably; raises ChangedOnDisk or NotWritten with the old file untouched."""
-    if new and path.exists():
+    if new and os.path.lexists(path):
         raise NotWritten(
             tr(
                 '"{file}" is there already. Safe: it was not changed. Do now: choose another name.',
@@ -446,7 +467,15 @@ def save_draft(path: Path, document: DraftDocument, data: bytes, new: bool = Fal
         )
     if not new:
         refuse_if_changed(path, document)
-    write_atomically(path, data)
+    try:
+        write_atomically(path, data)
+    except NotDurable:
+        _is_now(path, document, data)
+        raise
+    _is_now(path, document, data)
+
+
+def _is_now(path: Path, document: DraftDocument, data: bytes) -> None:
     document.hash_on_disk = _hash(data)
     document.signature = _signature(path)
 

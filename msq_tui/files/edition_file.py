@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +85,13 @@ def check_edition_text(file: str, text: str) -> tuple[list[Finding], Edition | N
     for problem in edition_problems(edition):
         node, at = root.find(problem.path)
         place = at if isinstance(node.value, dict | list) else node.place
-        findings.append(
-            Finding(file, place.line, place.column, "", problem.severity, problem.code, problem.message)
-        )
+        message = problem.message
+        if problem.chain:
+            lines = ((name, root.find(path)[0].place.line) for name, path in problem.chain)
+            message += " " + tr(
+                "({lines})", lines=", ".join(tr("{name} in line {line}", name=n, line=at) for n, at in lines)
+            )
+        findings.append(Finding(file, place.line, place.column, "", problem.severity, problem.code, message))
     findings.sort(key=lambda finding: (finding.line, finding.column))
     broken = any(finding.severity is Severity.ERROR for finding in findings)
     return findings, None if broken else edition
@@ -147,7 +151,9 @@ def _model_findings(file: str, root: Node, error: ValidationError) -> list[Findi
         path = one["loc"]
         node, at = root.find(path)
         steps = _steps_in(root, path)
-        code, message, mismatch = _explained(one, node, path)
+        code, message, mismatch = _explained(one, path, str(steps[-1]) if steps else "")
+        if one["type"] == "union_tag_invalid":
+            node, at = root.find((*path, "type"))
         place = at if isinstance(node.value, dict | list) or one["type"] == "extra_forbidden" else node.place
         found.append(
             (steps, Finding(file, place.line, place.column, "", Severity.ERROR, code, message), mismatch)
@@ -160,7 +166,24 @@ def _model_findings(file: str, root: Node, error: ValidationError) -> list[Findi
         if not (mismatch and (deeper or beside)) and finding not in kept:
             kept.append(finding)
     kept.sort(key=lambda finding: (finding.line, finding.column))
-    return kept
+    return _joined(kept)
+
+
+def _joined(findings: list[Finding]) -> list[Finding]:
+    """Several complaints about the shape of one value as one: "write true or false; or ..."."""
+    joined: list[Finding] = []
+    for finding in findings:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.code == finding.code == "shape"
+            and (last.line, last.column) == (finding.line, finding.column)
+        ):
+            message = last.message + tr(", or {other}", other=finding.message.partition(": ")[2])
+            joined[-1] = replace(last, message=message)
+        else:
+            joined.append(finding)
+    return joined
 
 
 def _steps_in(root: Node, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -177,7 +200,7 @@ def _steps_in(root: Node, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(steps)
 
 
-def _explained(one: Any, node: Node, path: tuple[str | int, ...]) -> tuple[str, str, bool]:
+def _explained(one: Any, path: tuple[str | int, ...], key: str) -> tuple[str, str, bool]:
     """Code, instruction, and whether the complaint is only that the value has another shape."""
     kind, context = one["type"], one.get("ctx", {})
     name = display_line(str(path[-1])) if path else ""
@@ -215,17 +238,28 @@ def _explained(one: Any, node: Node, path: tuple[str | int, ...]) -> tuple[str, 
             ),
             False,
         )
-    shape = {str: tr("a text"), list: tr("a list"), dict: tr("several named parts")}[type(node.value)]
-    return (
-        "shape",
-        tr(
-            '"{key}" does not fit here: {reason} (it is {shape})',
-            key=name,
-            reason=display_line(one["msg"]),
-            shape=shape,
-        ),
-        True,
+    wanted = next(
+        (words for start, words in _shapes().items() if kind.startswith(start)), tr("write something else")
     )
+    return "shape", tr('"{key}" does not fit here: {wanted}', key=display_line(key), wanted=wanted), True
+
+
+def _shapes() -> dict[str, str]:
+    """The beginning of pydantic's error types -> what is wanted instead, in words of an author."""
+    return {
+        "bool": tr("write true or false"),
+        "int": tr("write a whole number"),
+        "greater": tr("write a larger number"),
+        "less": tr("write a smaller number"),
+        "decimal": tr("write a number"),
+        "float": tr("write a number"),
+        "string_pattern": tr("write three capital letters, e.g. PRY"),
+        "string": tr("write one text"),
+        "list": tr("write a list, each part on a line with a dash"),
+        "too_short": tr("write at least one part"),
+        "dict": tr("write `name: value` lines"),
+        "model": tr("write `name: value` lines"),
+    }
 
 
 def _known_keys(path: tuple[str | int, ...]) -> list[str]:

@@ -176,7 +176,7 @@ class _Builder:
 
         try:
             # The C parser (ruamel.yaml.clib) where it is installed: twenty times faster, and deep nesting costs it nothing.
-            self.events = iter(YAML(typ="safe").parse(self.text))
+            self.events = iter(YAML(typ="safe", plug_ins=[]).parse(self.text))
             root = self._document()
         except YamlRefused:
             raise
@@ -341,6 +341,10 @@ class _Builder:
             return YamlRefused(
                 line, column, "colon", tr('a colon inside a text: put the whole text in quotes (")')
             )
+        if "could not find expected ':'" in reason and error.context_mark:
+            start = error.context_mark
+            message = tr("a colon is missing after this name, or the line does not stand where it belongs")
+            return YamlRefused(start.line + 1, start.column + 1, "indent", message)
         if any(
             words in reason
             for words in ("expected <block end>", "did not find expected key", "could not find expected ':'")

@@ -53,6 +53,7 @@ class Autosave:
         self._announced = 0
         self._written = 0
         self._attempted = 0
+        self._covered = 0
         self._first_unsaved = 0.0
         self._last_change = 0.0
         self._hurry = False
@@ -84,12 +85,14 @@ class Autosave:
             wanted = self._announced
             if self._written >= wanted:
                 return self._state
+            attempted = self._attempted
             self._hurry = True
-            attempt = self._attempted
             self._condition.notify_all()
-            # An attempt that was under way may have begun before the last change: wait until one covers it.
-            while self._written < wanted and not (self._attempted > attempt and not self._hurry):
-                self._condition.wait()
+            # A save under way may have begun before the last change: wait for an attempt that covers it, well or not.
+            while self._thread.is_alive() and self._written < wanted:
+                if self._attempted > attempted and self._covered >= wanted:
+                    break
+                self._condition.wait(1.0)
             return self._state
 
     def close(self) -> SaveState:
@@ -139,6 +142,7 @@ class Autosave:
             failure = self._attempt()
             with self._condition:
                 self._attempted += 1
+                self._covered = covers
                 if failure is None:
                     self._written = covers
                     if self._announced == covers:

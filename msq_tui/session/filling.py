@@ -24,7 +24,7 @@ from msq_tui.core.entries import (
     replace_entries,
     restore_entries,
 )
-from msq_tui.core.errors import NotWritten, UnknownAddress, WrongUsage
+from msq_tui.core.errors import NotDurable, NotWritten, UnknownAddress, WrongUsage
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding
@@ -329,9 +329,11 @@ class FillingSession:
                 raise
         try:
             save_draft(self.path, self._document, data, new)
-        except BaseException:
+        except BaseException as error:
             with self._lock:
                 self._take_back(answers, parts, before)
+                if isinstance(error, NotDurable):
+                    self._new = False
             raise
         with self._lock:
             self._new = False
@@ -402,12 +404,11 @@ class FillingSession:
 
     def _plain(self, key: str) -> Any:
         """What stands in the draft under a key of ``answers``, parked answers included."""
-        plain = plain_question(
-            self.index.owner(key),
-            self.index,
-            self.response,
-            lambda place: self.response.answers.get(place.address),
-        )
+        question_id = self.index.owner(key)
+        if question_id not in self.index.questions:
+            return None
+        given = self.response.answers.get
+        plain = plain_question(question_id, self.index, self.response, lambda place: given(place.address))
         return plain.get(key)
 
     @staticmethod

@@ -70,17 +70,24 @@ class Workplace:
 
     def edition(self, name: str) -> LoadedEdition:
         """The edition with an id, or in a file. Raises NotReadable or EditionRefused."""
-        path = self.edition_paths().get(name)
-        if path is None:
+        if name not in self.edition_paths():
             given = Path(name).expanduser()
-            if given.exists():
+            if is_there(given):
                 return self.edition_at(given)
+        return self.edition_called(name)
+
+    def edition_called(self, edition_id: str) -> LoadedEdition:
+        """The edition with an id; never a path, since drafts from outside name editions too."""
+        path = self.edition_paths().get(edition_id)
+        if path is None:
+            known = ", ".join(self.edition_paths()) or "-"
             raise NotReadable(
                 tr(
                     'There is no edition "{name}". Editions here: {known}. A path to an edition file works too.',
-                    name=display_line(name), known=", ".join(self.edition_paths()) or "-",
+                    name=display_line(edition_id),
+                    known=known,
                 )
-            )  # fmt: skip
+            )
         return self.edition_at(path)
 
     def edition_at(self, path: Path) -> LoadedEdition:
@@ -124,7 +131,7 @@ class Workplace:
         """How far a draft is."""
         try:
             raw = read_raw_draft(path)
-            loaded_edition = self.edition(raw.edition)
+            loaded_edition = self.edition_called(raw.edition)
             loaded = read_draft(raw, loaded_edition.edition)
         except MsqError as error:
             return DraftEntry(path, "", "", "", "", "", Progress(), refusal=error.message)
@@ -141,7 +148,7 @@ class Workplace:
         """The draft that a word on the command line means: a path, or a file of the drafts folder; else None."""
         given = Path(name).expanduser()
         for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
-            if path.is_file() and self._is_draft(path):
+            if _is_file(path) and self._is_draft(path):
                 return path
         return None
 
@@ -149,7 +156,7 @@ class Workplace:
         """As :meth:`find` for a command that needs a draft; a file that is none is refused when it is opened."""
         given = Path(name).expanduser()
         for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
-            if path.exists():
+            if is_there(path):
                 return path
         raise NotReadable(
             tr(
@@ -161,6 +168,8 @@ class Workplace:
     @staticmethod
     def _is_draft(path: Path) -> bool:
         """Whether a file says that it is a draft, in one of its first lines. A damaged one counts, so that it is seen."""
+        if not _is_file(path):
+            return False
         try:
             with path.open("rb") as stream:
                 start = stream.read(8192)
@@ -198,7 +207,7 @@ class Workplace:
         path = path.resolve()
         raw = read_raw_draft(path)
         try:
-            loaded_edition = self.edition(raw.edition)
+            loaded_edition = self.edition_called(raw.edition)
         except NotReadable as error:
             raise DraftRefused(
                 tr('The draft "{file}" answers the edition "{edition}", which is not here. Safe: the draft was left as it is. '
@@ -219,9 +228,26 @@ class Workplace:
         )
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path; a name that no system takes (too long, a NUL) is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def kind_of(path: Path) -> str:
     """What a file says it is: ``draft``, ``edition``, ``bundle`` or ``unknown``. Raises NotReadable."""
     try:
+        if path.exists() and not path.is_file():
+            return "unknown"
         with path.open("rb") as stream:
             if stream.read(4)[:2] == b"PK":
                 return "bundle"

@@ -18,7 +18,7 @@ from msq_tui.files.print_html import html_page
 from msq_tui.files.print_markdown import markdown
 
 from .filling import FillingSession
-from .opening import Workplace, country_name, kind_of
+from .opening import Workplace, country_name, is_there, kind_of
 from .submitting import submission_html, verify
 
 FORMATS = ("md", "html")
@@ -46,7 +46,7 @@ def printed(workplace: Workplace, name: str, form: str) -> str:
     if name in workplace.edition_paths() and not path.is_file():
         return _blank(workplace.edition(name).edition, form)
     draft = workplace.find(name)
-    kind = kind_of(draft or path) if (draft or path.exists()) else "edition"
+    kind = kind_of(draft or path) if (draft or is_there(path)) else "edition"
     if kind == "bundle":
         return _bundle(path, form)
     if draft is not None and kind != "edition":

@@ -23,7 +23,7 @@ from msq_tui.files.draft_file import RawDraft, read_draft, read_raw_draft
 from msq_tui.files.edition_file import check_edition, not_readable
 from msq_tui.files.yaml_read import YamlRefused, read_text, read_yaml
 
-from .opening import Workplace, kind_of
+from .opening import Workplace, is_there, kind_of
 
 
 def value_from_words(index: EditionIndex, address: str, words: str) -> Any:
@@ -65,10 +65,12 @@ def answers_from_file(path: Path) -> dict[str, Any]:
 def findings_in(workplace: Workplace, name: str) -> list[Finding]:
     """Everything to put right in a draft or edition, with file, line and column. Raises NotReadable."""
     path = Path(name).expanduser()
-    if not path.exists():
+    if not is_there(path):
         path = workplace.find(name) or workplace.edition_paths().get(name) or path
-    if not path.exists():
+    if not is_there(path):
         raise NotReadable(tr('There is no file "{file}". Check the name.', file=display_line(name)))
+    if not path.is_file():
+        raise NotReadable(tr('"{file}" is a folder or device, not a file.', file=display_line(name)))
     kind = kind_of(path)
     if kind == "bundle":
         raise WrongUsage(
@@ -86,7 +88,7 @@ def _draft_findings(workplace: Workplace, path: Path) -> list[Finding]:
         return list(refusal.findings)
     place = raw.root.find(("edition",))[0].place
     try:
-        edition = workplace.edition(raw.edition).edition
+        edition = workplace.edition_called(raw.edition).edition
     except EditionRefused as refusal:
         return list(refusal.findings)
     except MsqError as error:

@@ -161,9 +161,9 @@ def test_going_back_and_forth_with_tab_visits_every_question_in_printed_order(dr
     places = list(form_of.index.input_at)
     with Terminal([MSQ, draft.name], environment(drafts)) as terminal:
         form = Form(terminal, form_of)
-        for address in places[:24]:
+        for address in places[:15]:
             form.wait_at(address)
             terminal.press("tab")
-        for address in reversed(places[:25]):
+        for address in reversed(places[:16]):
             form.wait_at(address)
             terminal.press("shift+tab")

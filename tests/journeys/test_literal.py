@@ -128,17 +128,17 @@ def test_drafts_made_by_hand_with_controls_are_refused_with_the_place_and_show_n
     text_of = whole.read_text("utf-8")
     whole.unlink()
     made = []
-    for number, (name, text) in enumerate(ESCAPES.items()):
+    for number, text in enumerate(ESCAPES.values()):
         # Raw in the file, and as an escape of a double-quoted text: both are ways in.
         for way, inside in (("raw", text), ("escaped", json.dumps(text)[1:-1])):
             draft = drafts / f"{number}-{way}.yaml"
             draft.write_text(text_of.replace("MARK", f"MARK {inside}"), "utf-8", newline="")
-            checked = command(drafts, "check", draft)
-            assert checked.returncode == 1, f"{name}, {way}"
-            said = checked.stdout + checked.stderr
-            assert re.search(rf"{draft.name}:\d+:\d+ ", said), said
-            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said)
             made.append(draft)
+    checked = command(drafts, "check", *made)
+    assert checked.returncode == 1
+    for draft in made:
+        assert re.search(rf"{draft.name}:\d+:\d+ ", checked.stdout), f"{draft.name}: {checked.stdout}"
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", checked.stdout + checked.stderr)
     for draft in made[:4]:
         with Terminal([MSQ, str(draft)], environment(drafts)) as terminal:
             assert terminal.wait_exit() == 3

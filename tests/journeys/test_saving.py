@@ -103,7 +103,7 @@ def test_leaving_saved_is_in_the_frame_of_the_character(drafts: Path) -> None:
                 wrong.append(terminal.shown())
 
         terminal.on_frame.append(look)
-        for _ in range(5):
+        for _ in range(3):
             write(form, "x")
             assert not wrong, wrong[0]
 

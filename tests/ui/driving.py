@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from msq_tui.session import filling, opening
@@ -58,6 +59,10 @@ class Ui:
         """What the keys go to."""
         assert self.app.focused is not None
         return self.app.focused
+
+    def on(self, kind: type[Screen[Any]]) -> bool:
+        """Whether a screen of this kind is on top."""
+        return isinstance(self.app.screen, kind)
 
     @property
     def text(self) -> str:

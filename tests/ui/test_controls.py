@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,12 @@ import pytest
 from msq_tui.core.condition import Answer
 from msq_tui.core.question import Input
 from msq_tui.core.question_types import QUESTION_TYPES
+from msq_tui.ui.page import stops
+from msq_tui.ui.widgets.drawn import Drawn
 from msq_tui.ui.widgets.text_field import TextField
 from tests.core.helpers import feature
 
-from .driving import Desk, Ui
+from .driving import Desk, Ui, drive
 
 WORDS = sorted(QUESTION_TYPES)
 CASES = [
@@ -113,7 +114,9 @@ def test_an_answer_stands_on_the_screen_in_characters_in_focus_and_out_of_it(
         given = await answer(ui, place)
         await ui.go_to(place.address)
         question = ui.session.edition.index.questions[place.question_id]
-        labels = [question.codes().get(code, code) for code in ((given,) if isinstance(given, str) else given)]
+        labels = [
+            question.codes().get(code, code) for code in ((given,) if isinstance(given, str) else given)
+        ]
         shown = [label.rstrip("_ ") for label in labels]
         sign = {"choice": "(x) ", "choices": "[x] "}.get(place.kind, "")
         assert all(sign + label in ui.text for label in shown)
@@ -127,14 +130,10 @@ def test_an_answer_stands_on_the_screen_in_characters_in_focus_and_out_of_it(
 
 
 def drawn_lines(ui: Ui, selector: str) -> list[Any]:
-    from msq_tui.ui.widgets.drawn import Drawn
-
     return list(ui.fill.query_one(selector, Drawn).lines)
 
 
 def stops_of(ui: Ui) -> list[Input]:
-    from msq_tui.ui.page import stops
-
     return stops(ui.fill.page, ui.session)
 
 
@@ -240,7 +239,11 @@ def test_a_stray_key_on_coming_never_takes_the_answer_away(word: str, place: Inp
             await ui.press(key)
             now = ui.session.given(place)
             text_grew = place.kind in ("line", "text") and now != given
-            assert sorted(str(now).replace("x", "").split()) == sorted(str(given).replace("x", "").split()) if text_grew else now == given
+            assert (
+                sorted(str(now).replace("x", "").split()) == sorted(str(given).replace("x", "").split())
+                if text_grew
+                else now == given
+            )
 
     desk.fill(edition_name(word), walk)
 
@@ -252,7 +255,9 @@ def test_brackets_in_a_text_of_the_edition_are_shown_literally(word: str, desk: 
     lines = path.read_text("utf-8").split("\n")
     marked = [
         line[:-1] + " [please specify][/b]" + '"'
-        if line.lstrip(" -").startswith(("label:", "text:", "title:")) and line.endswith('"') and line[-2] != '"'
+        if line.lstrip(" -").startswith(("label:", "text:", "title:"))
+        and line.endswith('"')
+        and line[-2] != '"'
         else line
         for line in lines
     ]
@@ -286,21 +291,21 @@ def test_opening_and_leaving_a_draft_is_no_edit(word: str, desk: Desk) -> None:
     session.enter_all(given)
     session.save()
     before = session.path.read_bytes()
-    stamp = os.stat(session.path).st_mtime_ns
+    stamp = session.path.stat().st_mtime_ns
     again = desk.reread(session)
 
     async def walk(ui: Ui) -> None:
-        for place in [place for place in again.edition.index.input_at.values() if again.standing.is_asked(place)]:
+        for place in [
+            place for place in again.edition.index.input_at.values() if again.standing.is_asked(place)
+        ]:
             await ui.go_to(place.address)
         assert ui.bar.endswith("Saved")
         await ui.press("f5")
         await ui.press("f10")
 
-    from .driving import drive
-
     app = drive(desk.workplace, walk, again)
     assert app.return_value == 0
-    assert (session.path.read_bytes(), os.stat(session.path).st_mtime_ns) == (before, stamp)
+    assert (session.path.read_bytes(), session.path.stat().st_mtime_ns) == (before, stamp)
 
 
 LONG = "A paragraph that is longer than one line of the field, so that it has to wrap onto the next. " * 3
@@ -330,7 +335,9 @@ def test_a_long_text_is_seen_to_its_end_where_the_cursor_stands(way: str, desk: 
 def test_country_matches_stand_in_one_column(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.type("congo")
-        first, second = (next(line for line in ui.lines if name in line) for name in ("▸ Congo", "Democratic"))
+        first, second = (
+            next(line for line in ui.lines if name in line) for name in ("▸ Congo", "Democratic")
+        )
         assert first.index("Congo") == second.index("Democratic")
 
     desk.fill("msq-2022", walk)
@@ -354,7 +361,5 @@ def test_a_draft_written_elsewhere_with_an_unknown_option_opens_and_shows_it_as_
         await ui.press("f5")
         assert "this questionnaire has no place for it".upper() in ui.text
         assert "period: gone" in ui.text
-
-    from .driving import drive
 
     drive(desk.workplace, walk, desk.reread(session))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,8 @@ class Shot:
     name: str
     walk: Callable[[Ui], Awaitable[None]]
     edition: str = ""
-    answers: dict[str, str] | str | None = None
+    answers: Mapping[str, str] | None = None
+    full: bool = False
     drafts: bool = False
 
 
@@ -80,7 +81,9 @@ SHOTS = (
     Shot("fill_choice_other", going_to("strategy_period/other"), "msq-2022", SOME),
     Shot("fill_follow_up", going_to("cio", "tab"), "msq-2022", SOME),
     Shot("fill_multiple_choice", going_to("technologies", "space"), "type-multiple-choice"),
-    Shot("fill_columns", going_to("indicators/mobile/source"), "type-table", {"indicators/mobile/share": "80%"}),
+    Shot(
+        "fill_columns", going_to("indicators/mobile/source"), "type-table", {"indicators/mobile/share": "80%"}
+    ),
     Shot("fill_marked", going_to("must", "f4", "down", "enter"), "feature-marks"),
     Shot("fill_why", going_to("period", "f9"), "feature-requirement", {"strategy": "yes"}),
     Shot("fill_ambiguous", going_to("people"), "type-number", {"people": "1,234", "rank": "12"}),
@@ -90,9 +93,9 @@ SHOTS = (
     Shot("ask_copy", going_to("cio", "f6"), "msq-2022"),
     Shot("review_problems", going_to("cio", "f5"), "msq-2022", SOME),
     Shot("review_refused", going_to("cio", "f5", "e"), "msq-2022", SOME),
-    Shot("review_nothing_missing", going_to("country", "f5"), "msq-2022", "full"),
-    Shot("exported", exported, "msq-2022", "full"),
-    Shot("help_review", going_to("country", "f5", "f1"), "msq-2022", "full"),
+    Shot("review_nothing_missing", going_to("country", "f5"), "msq-2022", full=True),
+    Shot("exported", exported, "msq-2022", full=True),
+    Shot("help_review", going_to("country", "f5", "f1"), "msq-2022", full=True),
 )
 
 
@@ -107,9 +110,8 @@ def opened(desk: Desk, shot: Shot) -> tuple[Workplace, FillingSession | None]:
             Path("drafts/broken.yaml").write_text('msq_draft: 1\nedition: "msq-2022"\n\tanswers:\n', "utf-8")
         return desk.workplace, None
     session = desk.start(shot.edition)
-    if shot.answers is not None:
-        session.enter_all(full_answers(session.edition) if shot.answers == "full" else dict(shot.answers))
-        session.save()
+    session.enter_all(full_answers(session.edition) if shot.full else shot.answers or {})
+    session.save()
     return desk.workplace, session
 
 
