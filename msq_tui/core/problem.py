@@ -45,4 +45,5 @@ class Finding:
     def as_text(self) -> str:
         """``file:line:column severity code message``, the form editors and scripts understand."""
         where = f"{display_line(self.file)}:{self.line}:{self.column}"
-        return f"{where} {self.severity} {self.code} {display_line(self.message)}"
+        about = f"{display_line(self.address)}: " if self.address else ""
+        return f"{where} {self.severity} {self.code} {about}{display_line(self.message)}"

@@ -169,7 +169,12 @@ def why(standing: Standing, address: str) -> list[str]:
             sentences.append(tr("What was answered is kept in the draft and is not sent."))
             break
     if standing.is_enabled(question.id):
-        required = standing.is_required(place) if place else standing.question_is_required(question)
+        required = (
+            standing.is_required(place)
+            if place
+            else standing.question_is_required(question)
+            or any(standing.is_required(part) for part in standing.asked_inputs(question))
+        )
         rule = required_sentence(question, standing)
         if isinstance(rule, str) and (place is None or not place.path):
             sentences.append(

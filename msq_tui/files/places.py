@@ -7,7 +7,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from .atomic import make_private_folder, write_atomically
+from msq_tui.core.errors import NotWritten
+
+from .atomic import PRIVATE_FILE, TEMPORARY_MARK, make_private_folder
 
 MACHINE_FOLDER = ".msq"
 """Beside the drafts: what belongs to one machine (the last place), never in a draft."""
@@ -68,10 +70,18 @@ def read_last_place(draft: Path, draft_id: str) -> str | None:
 
 
 def write_last_place(draft: Path, draft_id: str, address: str) -> None:
-    """Remember where the respondent is; raises NotWritten (which a caller may pass over: nothing of value is lost)."""
+    """Remember where the respondent is. Nothing of value is lost with it, so it need not reach the disk at once; a
+    folder that cannot be written only means that it is forgotten."""
     path = _place_file(draft, draft_id)
-    make_private_folder(path.parent)
-    write_atomically(path, json.dumps({"address": address}).encode("utf-8"))
+    with suppress(NotWritten, OSError):
+        make_private_folder(path.parent)
+        temporary = path.with_name(f".{path.name}{TEMPORARY_MARK}{os.getpid()}")
+        handle = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE
+        )
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump({"address": address}, stream)
+        temporary.replace(path)
 
 
 def _place_file(draft: Path, draft_id: str) -> Path:

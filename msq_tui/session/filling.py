@@ -24,7 +24,7 @@ from msq_tui.core.entries import (
     replace_entries,
     restore_entries,
 )
-from msq_tui.core.errors import NotDurable, NotWritten, UnknownAddress, WrongUsage
+from msq_tui.core.errors import NotDurable, UnknownAddress, WrongUsage
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding
@@ -266,9 +266,8 @@ class FillingSession:
         return None
 
     def remember_place(self, address: str) -> None:
-        """Remember where the respondent is. A folder that cannot be written only means it is forgotten."""
-        with suppress(NotWritten):
-            write_last_place(self.path, self.draft.draft_id, address)
+        """Remember on this machine where the respondent is."""
+        write_last_place(self.path, self.draft.draft_id, address)
 
     # Saving
 

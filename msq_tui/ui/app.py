@@ -25,7 +25,6 @@ from msq_tui.session.opening import Workplace
 from .messages import SaveStateChanged
 from .screens.fill import FillScreen
 from .screens.frame import FramedScreen
-from .screens.review import ReviewScreen
 from .screens.start import StartScreen
 from .theme import THEMES
 
@@ -104,6 +103,8 @@ class MsqApp(App[int]):
 
     def show_review(self, session: FillingSession) -> None:
         """The review over the questionnaire."""
+        from .screens.review import ReviewScreen
+
         self.push_screen(ReviewScreen(session))
 
     def show_fill(self, session: FillingSession, address: str | None) -> None:
@@ -198,6 +199,7 @@ class MsqApp(App[int]):
         """What the keys do here."""
         from .screens.exported import ExportedScreen
         from .screens.help import HelpScreen
+        from .screens.review import ReviewScreen
 
         names: dict[type, str] = {
             FillScreen: "fill",

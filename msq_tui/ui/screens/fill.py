@@ -21,7 +21,7 @@ from msq_tui.session.filling import FillingSession
 from ..actions import bindings
 from ..editors import editor_for
 from ..page import Page, page_lines, pages_of, stops
-from ..widgets.drawn import Drawn, Line, fitted
+from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.text_field import TextField
 from .frame import FramedScreen, draft_name
 
@@ -35,6 +35,7 @@ TOLD_ON_LEAVING = (
     "number-ambiguous",
 )
 """Nobody is told of a half-typed address that it is odd."""
+MOST_HINT_LINES = 5
 OUTLINE_WIDTH = 34
 WIDE = 100
 
@@ -186,18 +187,10 @@ class FillScreen(FramedScreen):
         state = self.session.save_state
         if text is None:
             text = state.reason if state.word == "not_saved" else self._hint()
-        self.query_one("#hint", Drawn).draw(
-            [
-                Line(
-                    [
-                        (
-                            " " + fitted(text, max(self.size.width - 2, 20)),
-                            "problem" if state.word == "not_saved" else "quiet",
-                        )
-                    ]
-                )
-            ]
-        )
+        style = "problem" if state.word == "not_saved" else "quiet"
+        # A message of what is safe and what to do now is worth nothing when it is cut: it takes the lines it needs.
+        parts = wrapped(text.replace("\n", " "), max(self.size.width - 3, 20)) if text else [""]
+        self.query_one("#hint", Drawn).draw([Line([(" " + part, style)]) for part in parts[:MOST_HINT_LINES]])
 
     def _hint(self) -> str:
         if self.here is None:

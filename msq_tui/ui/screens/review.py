@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 
 from msq_tui.core.errors import Incomplete, MsqError
@@ -198,9 +197,8 @@ def _by_section(session: FillingSession, problems: list[Problem], width: int) ->
         if section.id != section_id:
             rows.append(Row([section.outline_title]))
             section_id = section.id
-        room = max(width - cell_len(problem.message) - 8, 24)
-        name = _name(session, problem.address, room)
-        rows.append(Row([f"{name}: {problem.message}"], f"{problem.code} {problem.address}", 2))
+        name = _name(session, problem.address, width - 4)
+        rows.append(Row([name, problem.message], f"{problem.code} {problem.address}", 2))
     return rows
 
 

@@ -25,13 +25,10 @@ class StartScreen(FramedScreen):
         yield RowList(id="list")
         yield Drawn(id="foot")
 
-    def on_mount(self) -> None:
-        """Read the folder and draw it."""
-        self.draw()
-
     def on_screen_resume(self) -> None:
-        """Read the folder anew after coming back."""
-        self.draw()
+        """Read the folder when the screen is seen: not while a draft covers it."""
+        if self.app.screen is self:
+            self.draw()
 
     def draw(self, message: str = "") -> None:
         """The list."""
