@@ -25,15 +25,20 @@ class Action:
     @property
     def key_shown(self) -> str:
         """The first key as people write it."""
-        shown = {
-            "shift+tab": "Shift+Tab", "tab": "Tab", "enter": "Enter", "escape": "Esc", "space": "Space", "delete": "Delete",
-            "pagedown": "PgDn", "pageup": "PgUp",
-        }  # fmt: skip
-        key = self.keys[0]
-        if key.startswith("ctrl+"):
-            return "Ctrl+" + key[5:].upper()
-        return shown.get(key, key.upper() if len(key) < 4 else key.capitalize())
+        return key_shown(self.keys[0])
 
+
+def key_shown(key: str) -> str:
+    """A key as people write it and as it stands on keyboards."""
+    names = {"escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp"}
+    return "+".join(
+        names.get(part, part.upper() if len(part) < 4 and part != "tab" else part.capitalize())
+        for part in key.split("+")
+    )
+
+
+LEAVE = Binding("f10,ctrl+q", "app.quit", show=False, priority=True)
+"""Small screens stand over everything else; leaving works there too."""
 
 EVERYWHERE = (
     Action("help", ("f1",), tr("help"), tr("Show what the keys do")),

@@ -22,6 +22,7 @@ from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
 
+from .driver import safe_driver_class
 from .messages import SaveStateChanged
 from .screens.fill import FillScreen
 from .screens.frame import FramedScreen
@@ -47,6 +48,7 @@ class MsqApp(App[int]):
         self, workplace: Workplace, session: FillingSession | None = None, pause_seconds: float = 0.5
     ) -> None:
         super().__init__()
+        self.driver_class = safe_driver_class(self.driver_class)
         self.workplace = workplace
         self.session = session
         self.pause_seconds = pause_seconds

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from msq_tui.core.choice import ChoiceQuestion
 from msq_tui.core.edition import Edition, Section
 from msq_tui.core.language import tr, tr_count
@@ -95,7 +97,20 @@ def page_lines(
         if question.nested:
             lines += _problem_lines(question.id, question, session, width)
         lines.append(Line())
+    if page.section is session.edition.sections[-1] and page.number == page.of:
+        lines += _closing_lines(session, width)
     return before, after
+
+
+def _closing_lines(session: FillingSession, width: int) -> list[Line]:
+    lines = []
+    if session.edition.closing_title:
+        lines += [Line([(text, "heading")]) for text in wrapped(session.edition.closing_title, width - 2)]
+    for paragraph in session.edition.closing:
+        lines += [
+            Line([(" " + text, "quiet")]) for text in wrapped(session.edition.filled_in(paragraph), width - 2)
+        ]
+    return lines
 
 
 def _section_lines(section: Section, session: FillingSession, width: int) -> list[Line]:
@@ -151,9 +166,12 @@ def _question_lines(
             lines.append(Line(pieces, target))
         if tail and not fits:
             lines.append(Line([(" " * MARGIN, "plain"), (tail, "quiet")], target))
+    unit, limit = getattr(question, "unit", None), question.limits.text if question.limits else None
     for note in (
         question.guidance,
         *question.notes,
+        limit,
+        tr("in {unit}", unit=unit) if unit else None,
         *(f"{note.mark} {note.text}" for note in question.footnotes),
     ):
         if note:
@@ -221,10 +239,12 @@ def choice_lines(
     several = any(place.kind == "choices" for place in question.inputs())
     signs = [(sign(option.code in chosen, several), option.label.rstrip("_ ")) for option in question.choices]
     together = "   ".join(f"{mark} {fitted(label, 200)}" for mark, label in signs)
-    if len(together) <= MOST_SIDE_BY_SIDE:
+    room = width - INSET - 1
+    if cell_len(together) <= min(MOST_SIDE_BY_SIDE, room):
         pieces = [(" " * INSET, "plain"), (together, "answer" if chosen else "plain")]
-        if not chosen:
-            pieces.append(("   " + tr("not answered"), "quiet"))
+        unanswered = "   " + tr("not answered")
+        if not chosen and cell_len(together + unanswered) <= room:
+            pieces.append((unanswered, "quiet"))
         return [Line(pieces, target)]
     lines = []
     for (mark, label), option in zip(signs, question.choices, strict=True):

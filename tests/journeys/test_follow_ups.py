@@ -124,9 +124,9 @@ def test_a_missing_required_answer_is_named_in_the_review_and_enter_goes_there(d
         terminal.press("f5")
         terminal.wait_for("97 of 98 answered. Before it can be sent: 1 required answer.")
         assert "TO DO BEFORE IT CAN BE SENT" in terminal.text
-        (named,) = [line for line in terminal.lines if "Write an answer." in line]
-        assert named.startswith(HERE), "the bar stands on it"
-        assert "3 Please provide name and link of" in named
+        under_bar = next(at for at, line in enumerate(terminal.lines) if line.startswith(HERE))
+        assert "3 Please provide name and link of" in terminal.lines[under_bar], "the bar stands on it"
+        assert "Write an answer." in "".join(terminal.lines[under_bar : under_bar + 4])
 
         terminal.press("e")
         terminal.wait_for("Not exported: 1 thing is still to do")

@@ -328,6 +328,18 @@ def test_a_mark_is_given_with_its_reason_shown_and_taken_back(desk: Desk) -> Non
     desk.fill("feature-marks", walk)
 
 
+def test_the_question_that_is_marked_is_shown_literally(desk: Desk) -> None:
+    desk.lay_out("feature-marks")
+    path = desk.editions / "feature-marks.yaml"
+    path.write_text(path.read_text("utf-8").replace("Must be answered", "Must [be][/b] answered"), "utf-8")
+
+    async def walk(ui: Ui) -> None:
+        await ui.press("f4")
+        assert "Must [be][/b] answered" in ui.text
+
+    desk.fill("feature-marks", walk)
+
+
 def test_a_question_that_takes_no_mark_says_so(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to("plain")

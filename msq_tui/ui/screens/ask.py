@@ -12,14 +12,16 @@ from textual.widgets import Input, Static
 
 from msq_tui.core.language import tr
 
+from ..actions import LEAVE
 from ..literal import literal
+from ..widgets.line_input import LineInput
 from ..widgets.row_list import Row, RowList
 
 
 class AskScreen(ModalScreen[str | None]):
     """Asks for one line; None when it was left with Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("back"), priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("back"), priority=True), LEAVE]
 
     def __init__(self, question: str, suggestion: str = "") -> None:
         super().__init__()
@@ -29,7 +31,7 @@ class AskScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(literal(self._question), classes="question")
-            yield Input(self._suggestion, select_on_focus=False)
+            yield LineInput(self._suggestion)
             yield Static(tr("Enter go on  Esc back"), classes="quiet", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -44,7 +46,7 @@ class AskScreen(ModalScreen[str | None]):
 class ChooseScreen(ModalScreen[str | None]):
     """Offers a few ways to go on; the first is the one that can do no harm."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("back"), priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("back"), priority=True), LEAVE]
 
     def __init__(self, message: str, ways: list[tuple[str, str]]) -> None:
         super().__init__()

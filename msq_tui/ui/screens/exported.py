@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from msq_tui.core.language import tr, tr_count
+from msq_tui.core.words import place_name
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.submitting import ExportReport
 
@@ -64,7 +65,7 @@ def exported_text(session: FillingSession, report: ExportReport) -> list[tuple[s
         ("answer", tr("  Receipt {receipt}", receipt=report.receipt)),
         ("plain", ""),
         ("heading", tr("What now")),
-        ("plain", tr("1. Read it once as others will see it: open submission.html in the file with your browser.")),
+        ("plain", tr("1. Read it once as others will see it: the file is a zip; open it and then submission.html in its data folder.")),
     ]  # fmt: skip
     submission = session.edition.submission
     if submission:
@@ -94,6 +95,12 @@ def exported_text(session: FillingSession, report: ExportReport) -> list[tuple[s
         )
     if report.parked:
         told.append(
-            ("plain", tr("Kept in your draft and not sent: {addresses}", addresses=", ".join(report.parked)))
+            (
+                "plain",
+                tr(
+                    "Kept in your draft and not sent: {addresses}",
+                    addresses="; ".join(place_name(session.standing, address) for address in report.parked),
+                ),
+            )
         )
     return told

@@ -52,6 +52,7 @@ class FillScreen(FramedScreen):
         self.page_at = 0
         self.here: Input | None = None
         self._start_at = address
+        self._editor_lines = 0
         self._at_rest = asyncio.Event()
         self._at_rest.set()
 
@@ -88,7 +89,8 @@ class FillScreen(FramedScreen):
             parent = self.session.standing.index.questions[question_id].parent
             here = here or next((place for place in places if place.question_id == parent), None)
         if not places:
-            await self._turn(1, page_at)
+            if not await self._turn(1, page_at - 1):
+                self.draw_page()
             return
         self.page_at = page_at
         await self._edit(here or places[0])
@@ -109,6 +111,9 @@ class FillScreen(FramedScreen):
                 self.page_at = at
                 await self._edit(places[-1 if last else 0])
                 self.remember()
+                return True
+            if any(self.session.standing.is_enabled(question.id) for question in self.pages[at].questions):
+                await self._only_show(at)
                 return True
         return False
 
@@ -134,6 +139,15 @@ class FillScreen(FramedScreen):
             self.draw_page()
             self.draw_hint()
         self.call_after_refresh(self._show_editor)
+
+    async def _only_show(self, page_at: int) -> None:
+        """A page that tells something and asks nothing."""
+        self.page_at = page_at
+        self.here = None
+        await self.query(".editor").remove()
+        self.draw_page()
+        self.draw_hint(tr("There is nothing to answer on this page. Tab goes on."))
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
     def _show_editor(self) -> None:
         """Scroll so that the question and its editor are both seen, the editor at the least."""
@@ -171,13 +185,10 @@ class FillScreen(FramedScreen):
         """The bar on top and the outline: cheap, so after every change."""
         section = self.page.section
         progress = self.session.standing.section_progress(section.id)
-        parts = [
-            draft_name(self.session),
-            section.outline_title,
-            tr("{done} of {all}", done=progress.answered, all=progress.inputs),
-        ]
+        parts = [draft_name(self.session), section.outline_title]
         if self.page.of > 1:
             parts.append(tr("page {number} of {of}", number=self.page.number, of=self.page.of))
+        parts.append(tr("{done} of {all}", done=progress.answered, all=progress.inputs))
         self.draw_bar(" · ".join(parts), self.session.save_state.text)
         if self._is_wide():
             self.query_one("#outline", Drawn).draw(outline_lines(self.session, section.id, OUTLINE_WIDTH - 2))
@@ -217,10 +228,9 @@ class FillScreen(FramedScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew for the new width."""
         self.query_one("#outline").display = self._is_wide()
-        if self.here is not None:
-            self.draw_page()
-            self.draw_hint()
-            self.call_after_refresh(self._show_editor)
+        self.draw_page()
+        self.draw_hint()
+        self.call_after_refresh(self._show_editor)
 
     def save_state_changed(self) -> None:
         """Show the state of the draft as it is now."""
@@ -242,6 +252,10 @@ class FillScreen(FramedScreen):
         else:
             self.draw_state()
         self.draw_hint()
+        editor = self.focused
+        if isinstance(editor, TextField) and editor.wrapped_document.height != self._editor_lines:
+            self._editor_lines = editor.wrapped_document.height
+            self.call_after_refresh(self._show_editor)
 
     def _leave(self, by: int) -> None:
         # What is pressed from now on belongs to the next input: the app waits for `at_rest` before it gives a key out.
@@ -292,6 +306,10 @@ class FillScreen(FramedScreen):
                 event.count,
             )
         )
+
+    def on_text_field_asked_to_end(self) -> None:
+        """Ctrl+C ends other programs: say what leaves this one."""
+        self.msq.action_how_to_leave()
 
     async def go_to_section(self, section_id: str) -> None:
         """Go to the first page of a section."""

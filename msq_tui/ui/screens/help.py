@@ -12,14 +12,17 @@ from textual.widgets import Static
 
 from msq_tui.core.language import tr
 
-from ..actions import TABLES
+from ..actions import LEAVE, TABLES, key_shown
 from ..literal import literal
 
 
 class HelpScreen(ModalScreen[None]):
     """Help for one screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "close", tr("back"), priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,enter", "close", tr("back"), priority=True),
+        LEAVE,
+    ]
 
     def __init__(self, screen: str) -> None:
         super().__init__()
@@ -33,8 +36,8 @@ class HelpScreen(ModalScreen[None]):
         """The help as text."""
         lines = [tr("What the keys do here"), ""]
         for action in TABLES[self._screen]:
-            keys = ", ".join(_shown(key) for key in action.keys)
-            lines.append(f"{keys:<22} {action.help}")
+            keys = ", ".join(key_shown(key) for key in action.keys)
+            lines.append(f"{keys}: {action.help}")
         if self._screen == "fill":
             lines += [
                 "",
@@ -49,8 +52,3 @@ class HelpScreen(ModalScreen[None]):
     def action_close(self) -> None:
         """Back."""
         self.dismiss(None)
-
-
-def _shown(key: str) -> str:
-    parts = [part.upper() if len(part) < 3 else part.capitalize() for part in key.split("+")]
-    return "+".join(parts)

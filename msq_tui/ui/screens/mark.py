@@ -14,7 +14,9 @@ from msq_tui.core.language import tr
 from msq_tui.core.response import Mark
 from msq_tui.core.standing import state_word
 
+from ..actions import LEAVE
 from ..literal import literal
+from ..widgets.line_input import LineInput
 from ..widgets.row_list import Row, RowList
 
 NO_MARK = "none"
@@ -23,7 +25,7 @@ NO_MARK = "none"
 class MarkScreen(ModalScreen[tuple[str, str] | None]):
     """Asks for a mark and its reason: (state, reason), ("", "") to take the mark back, None to leave it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f4", "close", tr("back"), priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f4", "close", tr("back"), priority=True), LEAVE]
 
     def __init__(self, allowed: list[str], present: Mark | None, title: str) -> None:
         super().__init__()
@@ -36,7 +38,7 @@ class MarkScreen(ModalScreen[tuple[str, str] | None]):
             yield Static(literal(self._title), classes="question")
             yield RowList(self._rows())
             yield Static(tr("Why, in a few words (needed where an answer is required):"), markup=False)
-            yield Input(self._present.reason if self._present else "", select_on_focus=False)
+            yield LineInput(self._present.reason if self._present else "")
             yield Static(
                 tr("Tab to the reason and back  Enter mark it  Esc back"), classes="quiet", markup=False
             )

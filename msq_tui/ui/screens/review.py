@@ -56,10 +56,14 @@ class ReviewScreen(FramedScreen):
 
     def draw_state(self) -> None:
         """The bar and the summary."""
+        self.draw_top()
+        self.draw_message(summary(self.session))
+
+    def draw_top(self) -> None:
+        """The bar."""
         self.draw_bar(
             f"{draft_name(self.session)} · {tr('Check your answers')}", self.session.save_state.text
         )
-        self.draw_message(summary(self.session))
 
     def draw_message(self, text: str, problem: bool = False) -> None:
         """The lines above the list."""
@@ -71,8 +75,8 @@ class ReviewScreen(FramedScreen):
         )
 
     def save_state_changed(self) -> None:
-        """Show the state of the draft as it is now."""
-        self.draw_state()
+        """Show the state of the draft as it is now; what was said about an export stays."""
+        self.draw_top()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to the question."""
@@ -198,7 +202,7 @@ def _by_section(session: FillingSession, problems: list[Problem], width: int) ->
             rows.append(Row([section.outline_title]))
             section_id = section.id
         name = _name(session, problem.address, width - 4)
-        rows.append(Row([name, problem.message], f"{problem.code} {problem.address}", 2))
+        rows.append(Row([name, *wrapped(problem.message, width - 8)], f"{problem.code} {problem.address}", 2))
     return rows
 
 

@@ -30,6 +30,11 @@ class StartScreen(FramedScreen):
         if self.app.screen is self:
             self.draw()
 
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if self.app.screen is self:
+            self.draw()
+
     def draw(self, message: str = "") -> None:
         """The list."""
         workplace = self.msq.workplace

@@ -14,7 +14,7 @@ from msq_tui.core.question_types.country import CountryQuestion
 from msq_tui.core.text import clean_text, display_line
 
 from ..editors.answer_editor import Entered, Leave
-from .drawn import fitted
+from .drawn import shortened
 from .live_editor import LiveEditor
 
 MOST_MATCHES = 6
@@ -55,7 +55,7 @@ class CountryField(LiveEditor, can_focus=True):
         return Strip(
             [
                 Segment(
-                    fitted(text, width) if style != "country--typed" else text,
+                    shortened(text, width) if style != "country--typed" else text,
                     self.get_component_rich_style(style),
                 )
             ]

@@ -31,4 +31,8 @@ class LiveEditor(Widget):
                 return
             if self.press(event):
                 return
+            # The widget's own bindings (Backspace, arrows, End) at once, not behind the letters that follow them.
+            for binding in self._bindings.key_to_bindings.get(event.key, ()):
+                await self.run_action(binding.action)
+                return
         await super().on_event(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -24,17 +25,33 @@ class TextField(TextArea, LiveEditor):
             super().__init__()
             self.count = count
 
+    class AskedToEnd(Message):
+        """Ctrl+C was pressed where there was nothing to copy."""
+
     def __init__(self, text: str, *, line: bool, entered: Entered, leave: Leave) -> None:
         super().__init__(
             text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False,
             classes="-line" if line else "-paragraphs",
         )  # fmt: skip
         self._line = line
+        self._wrapped_at = 0
         self._entered_text = entered
         self.leave = leave
         self.cursor_blink = False
         self.move_cursor(self.document.end)
         self._count()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of the text at this width. Wrapped here, since Textual tells a field that is laid out off the
+        screen neither of its first size nor of a narrower one."""
+        bar = self.styles.scrollbar_size_vertical if self.show_vertical_scrollbar else 0
+        wrap_width = max(width - self.gutter_width - bar - 1, 1)
+        if wrap_width != self._wrapped_at:
+            self._wrapped_at = wrap_width
+            self.wrapped_document.wrap(wrap_width, self.indent_width)
+            self._line_cache.clear()
+            self.virtual_size = Size(0, self.wrapped_document.height)
+        return self.wrapped_document.height
 
     def edit(self, edit: Edit) -> EditResult:
         """Every change of the text passes here (typing, paste, cut, delete)."""
@@ -62,6 +79,10 @@ class TextField(TextArea, LiveEditor):
     def press(self, event: events.Key) -> bool:
         if self._line and event.key == "enter":
             self.leave(1)
+            return True
+        if event.key == "ctrl+c" and not self.selected_text:
+            # Nothing to copy: the habit of ending programs with it gets its answer.
+            self.post_message(self.AskedToEnd())
             return True
         return False
 

@@ -1,0 +1,72 @@
+"""What comes from the keyboard, made safe before Textual reads it (Linux and macOS).
+
+Two faults of Textual 8.2.8 lose words: a byte that is not UTF-8 ends the program (textual#6456), and an ESC inside a
+bracketed paste tears the paste apart and runs the rest as keys. Both are cured at the one place where bytes come in.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+STAND_IN = "\x80"
+"""Stands for an ESC inside a paste: a control character too, so the door for text drops it and counts it."""
+
+
+class SafeInput:
+    """Decodes what the keyboard sends. Used as the decoder of the driver's input thread."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._in_paste = False
+        self._rest = ""
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """Text for the parser: whole marks of a paste stay together, an ESC inside one cannot end it."""
+        text = self._rest + self._decoder.decode(data, final)
+        self._rest = ""
+        made = []
+        while text:
+            mark = PASTE_ENDS if self._in_paste else PASTE_BEGINS
+            before, found, text = text.partition(mark)
+            if not found:
+                # The beginning of a mark may be all that has come so far; inside a paste it must not be taken apart.
+                kept = _unfinished(before, mark) if self._in_paste and not final else 0
+                before, self._rest = before[: len(before) - kept], before[len(before) - kept :]
+            made.append(before.replace("\x1b", STAND_IN) if self._in_paste else before)
+            if found:
+                made.append(found)
+                self._in_paste = not self._in_paste
+        return "".join(made)
+
+
+def _unfinished(text: str, mark: str) -> int:
+    """How many characters at the end of ``text`` could be the beginning of ``mark``."""
+    return next((size for size in range(len(mark) - 1, 0, -1) if text.endswith(mark[:size])), 0)
+
+
+def safe_driver_class(driver_class: type[Driver]) -> type[Driver]:
+    """``driver_class`` with :class:`SafeInput`; the same class where it does not read bytes itself (Windows, tests)."""
+    if not re.search(r"linux_driver$", driver_class.__module__):
+        return driver_class
+    from textual.drivers import linux_driver
+
+    class SafeDriver(driver_class):  # type: ignore[misc, valid-type]
+        """The driver of Textual with our decoder in its input thread."""
+
+        def run_input_thread(self) -> None:
+            # The thread asks its module for a decoder class; for as long as it runs it gets ours.
+            names = vars(linux_driver)
+            usual = names["getincrementaldecoder"]
+            names["getincrementaldecoder"] = lambda _: SafeInput
+            try:
+                super().run_input_thread()
+            finally:
+                names["getincrementaldecoder"] = usual
+
+    return SafeDriver
