@@ -15,7 +15,7 @@ from .choice import Option
 from .condition import Condition, State
 from .index import EditionIndex
 from .model import Code, EditionId, Id, Model
-from .question import Question
+from .question import Footnote, Question
 from .question_types import AnyQuestion
 
 
@@ -44,6 +44,7 @@ class Section(Model):
     short_title: str | None = None
     guidance: str | None = None
     notes: list[str] = Field(default=[])
+    footnotes: list[Footnote] = Field(default=[], description="Footnotes to the title")
     questions: list[AnyQuestion]
 
     @property
@@ -81,7 +82,11 @@ class Edition(Model):
     channel_limit: int | None = Field(
         None, gt=0, description="Most characters of a text that the way of sending takes"
     )
+    running: str | None = Field(
+        None, description="The line that the form repeats on every page; a print has it once, at its end"
+    )
     introduction: list[str] = Field(default=[])
+    footnotes: list[Footnote] = Field(default=[], description="Footnotes to the introduction")
     closing_title: str | None = None
     closing: list[str] = Field(default=[])
     option_lists: dict[Code, list[Option]] = Field(default={})

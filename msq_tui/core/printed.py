@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .choice import ChoiceQuestion
-from .edition import Edition
+from .edition import Edition, Section
 from .language import tr
 from .problem import Problem
 from .question import Footnote, Input, Limits, Part, Question
@@ -107,9 +107,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Printed text between questions."""
+    """Printed text between questions; ``footnote`` for a footnote to what stands above."""
 
     words: Words
+    footnote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +172,21 @@ def filled_form(standing: Standing, facts: Mapping[str, str]) -> tuple[Block, ..
 def _blank_blocks(edition: Edition) -> Iterator[Block]:
     yield Heading(1, _plain(edition.title))
     yield Facts(_facts(_edition_facts(edition)))
-    yield from (Paragraph(_plain(edition.filled_in(text))) for text in edition.introduction)
+    wording = _Wording([], list(edition.footnotes))
+    for place, text in enumerate(edition.introduction, 1):
+        yield Paragraph(wording.words(edition.filled_in(text), end=place == len(edition.introduction)))
+    yield from _footnote_paragraphs(edition.footnotes)
     if any(_has_mark(question) for question in edition.questions()):
         yield Note(tr("Where * stands, an answer is required."))
     for section in edition.sections:
-        if section.printed_title:
-            yield Heading(2, _plain(section.printed_title))
-        yield from (Paragraph(_plain(text)) for text in (*section.notes, *_if_printed(section.guidance)))
+        yield from _section_head(section, (*section.notes, *_if_printed(section.guidance)))
         for question in section.questions:
             yield _blank_question(question, edition)
     if edition.closing_title:
         yield Heading(2, _plain(edition.closing_title))
     yield from (Paragraph(_plain(edition.filled_in(text))) for text in edition.closing)
+    if edition.running:
+        yield Paragraph(_plain(edition.running))
 
 
 def _filled_blocks(standing: Standing, facts: Mapping[str, str]) -> Iterator[Block]:
@@ -193,11 +197,23 @@ def _filled_blocks(standing: Standing, facts: Mapping[str, str]) -> Iterator[Blo
         questions = list(standing.enabled_questions(section))
         if not questions:
             continue
-        if section.printed_title:
-            yield Heading(2, _plain(section.printed_title))
-        yield from (Paragraph(_plain(text)) for text in section.notes)
+        yield from _section_head(section, section.notes)
         for question in questions:
             yield _filled_question(question, standing)
+
+
+def _section_head(section: Section, texts: Sequence[str]) -> Iterator[Block]:
+    """The title of a section, printed texts below it, and its footnotes."""
+    wording = _Wording([], list(section.footnotes))
+    if section.printed_title:
+        yield Heading(2, wording.words(section.printed_title, end=True))
+    yield from (Paragraph(wording.words(text)) for text in texts)
+    yield from _footnote_paragraphs(section.footnotes)
+
+
+def _footnote_paragraphs(footnotes: Sequence[Footnote]) -> Iterator[Paragraph]:
+    for mark, text in _footnotes(footnotes):
+        yield Paragraph((Span(mark, mark=True), Span(f" {text}")), footnote=True)
 
 
 def _edition_facts(edition: Edition) -> dict[str, str]:
@@ -354,7 +370,7 @@ def _blank_question(question: Question, edition: Edition) -> QuestionBlock:
         columns=columns,
         rows=rows,
         places=places,
-        footnotes=_footnotes(question),
+        footnotes=_footnotes(question.footnotes),
     )
 
 
@@ -362,12 +378,14 @@ def _stem(question: Question, wording: _Wording) -> tuple[Words, Words, tuple[Wo
     heading = wording.words(question.heading or "", end=not question.text)
     text = wording.words(question.text, end=True)
     limit = question.limits.text if question.limits else None
+    if limit and limit in question.text:
+        limit = None
     printed = (*question.notes, *_if_printed(question.guidance), *_if_printed(limit))
     return heading, text, tuple(wording.words(note) for note in printed)
 
 
-def _footnotes(question: Question) -> tuple[tuple[str, str], ...]:
-    return tuple((display_line(footnote.mark), _safe(footnote.text)) for footnote in question.footnotes)
+def _footnotes(footnotes: Sequence[Footnote]) -> tuple[tuple[str, str], ...]:
+    return tuple((display_line(footnote.mark), _safe(footnote.text)) for footnote in footnotes)
 
 
 def _told(question: Question, edition: Edition) -> Iterator[str]:
@@ -456,7 +474,7 @@ def _filled_question(question: Question, standing: Standing) -> QuestionBlock:
         columns=columns if rows else (),
         rows=rows,
         places=single,
-        footnotes=_footnotes(question),
+        footnotes=_footnotes(question.footnotes),
         given=_given_as_a_whole(question, places, standing),
     )
 

@@ -26,8 +26,8 @@ Plain = str | list[Any] | dict[str, Any]
 Path = tuple[str, ...]
 """The way from a question to one of its inputs: ``()``, ``("other",)``, ``("email",)``, ``(row, column)``."""
 
-InputKind = Literal["line", "text", "choice", "choices", "country"]
-"""What is entered: one line of text, paragraphs, one code, several codes, a country code."""
+InputKind = Literal["line", "text", "choice", "choices", "country", "entries"]
+"""What is entered: one line of text, paragraphs, one code, several codes, a country code; entries of a repeat."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

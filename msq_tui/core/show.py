@@ -25,7 +25,9 @@ def shown_edition(edition: Edition) -> dict[str, Any]:
             "submission": edition.submission.model_dump() if edition.submission else None,
             "states": list(edition.states),
             "channel_limit": edition.channel_limit,
+            "running": edition.running,
             "introduction": [edition.filled_in(text) for text in edition.introduction],
+            "footnotes": [footnote.model_dump() for footnote in edition.footnotes],
             "closing_title": edition.closing_title,
             "closing": [edition.filled_in(text) for text in edition.closing],
         },
@@ -41,13 +43,18 @@ def _section(section: Section, edition: Edition) -> dict[str, Any]:
         "short_title": section.short_title,
         "guidance": section.guidance,
         "notes": list(section.notes),
+        "footnotes": [footnote.model_dump() for footnote in section.footnotes],
         "questions": [shown_question(question, edition) for question in section.questions],
     }
 
 
 def shown_question(question: Question, edition: Edition) -> dict[str, Any]:
-    """One question with every key that readers may rely on; lists are empty and labels null where nothing is."""
+    """One question with every key that readers may rely on; lists are empty and labels null where nothing is.
+
+    ``explanation`` stands only at a number that has one, so that what was sent before it came keeps its bytes.
+    """
     choice = question if isinstance(question, ChoiceQuestion) else None
+    explanation = getattr(question, "explanation", None)
     options = choice.choices if choice else getattr(question, "options", [])
     return {
         "id": question.id,
@@ -70,6 +77,7 @@ def shown_question(question: Question, edition: Edition) -> dict[str, Any]:
         ],
         "other": choice.other if choice else None,
         "text_box": choice.text_box if choice else None,
+        **({} if explanation is None else {"explanation": explanation}),
         "rows": [_part(row) for row in getattr(question, "rows", ())],
         "columns": [
             {"code": column.code, "label": column.label, "required": column.required, "type": column.type}

@@ -124,7 +124,8 @@ def _block(block: Block) -> Iterator[str]:
         case Heading():
             yield f'<h{block.level} dir="auto">{_words(block.words)}</h{block.level}>'
         case Paragraph():
-            yield f'<p dir="auto">{_words(block.words)}</p>'
+            kind = ' class="footnote"' if block.footnote else ""
+            yield f'<p{kind} dir="auto">{_words(block.words)}</p>'
         case Note():
             yield _said(block.text)
         case Facts():

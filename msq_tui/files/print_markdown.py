@@ -189,7 +189,12 @@ def _marked(words: Words) -> str:
 def _span(span: Span) -> str:
     if span.mark:
         return _footnote_mark(span.text)
-    return f"**{_inline(span.text)}**" if span.strong else _inline(span.text)
+    if not span.strong or not span.text.strip():
+        return _inline(span.text)
+    # Stars beside a space would be no markup: spaces at the edges stand outside (a footnote's mark may part a run).
+    words = span.text.strip()
+    before, _, after = span.text.partition(words)
+    return f"{before}**{_inline(words)}**{after}"
 
 
 def _footnote_mark(mark: str) -> str:

@@ -6,15 +6,17 @@ tested without a screen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from msq_tui.core.choice import ChoiceQuestion
 from msq_tui.core.edition import Edition, Section
+from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.problem import Severity
-from msq_tui.core.question import Input, Question
+from msq_tui.core.question import Footnote, Input, Question
 from msq_tui.core.standing import state_word
 from msq_tui.core.text import count_characters, find_links
 from msq_tui.session.filling import FillingSession
@@ -38,26 +40,53 @@ class Page:
     questions: tuple[Question, ...]
 
 
-def pages_of(edition: Edition) -> list[Page]:
-    """All pages. A section begins a page; a question and its follow-ups stay together, so pages hold still whatever
-    is answered."""
+def pages_of(edition: Edition, index: EditionIndex | None = None) -> list[Page]:
+    """All pages; ``index`` is that of a response whose repeats have entries.
+
+    A section begins a page, and so does an entry of a repeat. A question and its follow-ups stay together, so pages
+    hold still whatever is answered.
+    """
+    index = index or edition.index
     pages = []
     for section in edition.sections:
         groups: list[list[Question]] = []
-        for question in section.questions:
-            if question.parent and groups:
+        breaks: list[bool] = []
+        entry = ""
+        for question in index.in_section[section.id]:
+            its_entry = entry_of(question.id)
+            if groups and its_entry == entry and question.parent in {one.id for one in groups[-1]}:
                 groups[-1].append(question)
             else:
                 groups.append([question])
+                breaks.append(its_entry != entry)
+            entry = its_entry
         filled: list[list[Question]] = [[]]
-        for group in groups:
-            if filled[-1] and len(filled[-1]) + len(group) > MOST_QUESTIONS:
+        for group, begins in zip(groups, breaks, strict=True):
+            if filled[-1] and (begins or len(filled[-1]) + len(group) > MOST_QUESTIONS):
                 filled.append([])
             filled[-1] += group
         pages += [
             Page(section, number, len(filled), tuple(questions)) for number, questions in enumerate(filled, 1)
         ]
     return pages
+
+
+def entry_of(question_id: str) -> str:
+    """The address of the entry a question is asked in; empty outside repeats."""
+    return question_id.rpartition("/")[0]
+
+
+def entry_name(session: FillingSession, repeat: str, entry: str) -> str:
+    """An entry as people call it: what it is, its number, and its naming answer."""
+    question = session.index.questions[repeat]
+    entries = session.entries(repeat)
+    number = entries.index(entry) + 1
+    what = getattr(question, "entry", "") or tr("Entry")
+    named_by = getattr(question, "named_by", None)
+    place = session.index.input_at.get(f"{repeat}/{entry}/{named_by}") if named_by else None
+    answer = session.given(place) if place else None
+    name = tr("{what} {number} of {all}", what=what, number=number, all=len(entries))
+    return f"{name}: {fitted(str(answer), 200)}" if answer else name
 
 
 def stops(page: Page, session: FillingSession) -> list[Input]:
@@ -67,8 +96,15 @@ def stops(page: Page, session: FillingSession) -> list[Input]:
         place
         for question in page.questions
         if standing.is_enabled(question.id)
-        for place in standing.asked_inputs(question)
+        for place in places_of(question, session)
     ]
+
+
+def places_of(question: Question, session: FillingSession) -> list[Input]:
+    """Where one can be in a question: its open inputs, or the list of entries of a repeat."""
+    if question.repeated:
+        return [question.input((), "entries")]
+    return session.standing.asked_inputs(question)
 
 
 def page_lines(
@@ -78,15 +114,26 @@ def page_lines(
     before: list[Line] = []
     after: list[Line] = []
     lines = before
+    entry = ""
     if page.number == 1:
         lines += _section_lines(page.section, session, width)
     for question in page.questions:
         if not session.standing.is_enabled(question.id):
             continue
+        if entry_of(question.id) and (question is page.questions[0] or entry_of(question.id) != entry):
+            entry = entry_of(question.id)
+            repeat, _, identity = entry.rpartition("/")
+            lines += [
+                Line([(text, "heading")])
+                for text in wrapped(entry_name(session, repeat, identity), width - 2)
+            ]
         lines += _question_lines(question, session, here, width)
-        for place in session.standing.asked_inputs(question):
+        for place in places_of(question, session):
             if place.label:
                 lines += _label_lines(question, place, session, here, width)
+            elif place.path:
+                # Printed without a label: a line of ours tells the box from the answer above it.
+                lines.append(Line([(" " * MARGIN, "plain"), (tr("details, if any"), "quiet")], place.address))
             if here is not None and place.address == here.address:
                 if session.standing.mark_of(place.address):
                     lines += _answer_lines(question, place, session, width)
@@ -94,7 +141,7 @@ def page_lines(
             else:
                 lines += _answer_lines(question, place, session, width)
             lines += _problem_lines(place.address, question, session, width)
-        if question.nested:
+        if question.nested or question.repeated:
             lines += _problem_lines(question.id, question, session, width)
         lines.append(Line())
     if page.section is session.edition.sections[-1] and page.number == page.of:
@@ -124,14 +171,21 @@ def _section_lines(section: Section, session: FillingSession, width: int) -> lis
                 for text in wrapped(session.edition.filled_in(paragraph), width - 2)
             ]
             lines.append(Line())
+        for footnote in _footnotes(session.edition.footnotes):
+            lines += [Line([(" " + text, "quiet")]) for text in wrapped(footnote, width - 2)]
+            lines.append(Line())
     if section.printed_title:
         lines += [Line([(text, "heading")]) for text in wrapped(section.printed_title, width - 2)]
-    for note in (section.guidance, *section.notes):
+    for note in (section.guidance, *section.notes, *_footnotes(section.footnotes)):
         if note:
             lines += [Line([(" " + text, "quiet")]) for text in wrapped(note, width - 2)]
-    if section.printed_title or section.notes:
+    if section.printed_title or section.notes or section.footnotes:
         lines.append(Line())
     return lines
+
+
+def _footnotes(footnotes: Sequence[Footnote]) -> list[str]:
+    return [f"{note.mark} {note.text}" for note in footnotes]
 
 
 def _question_lines(
@@ -167,12 +221,14 @@ def _question_lines(
         if tail and not fits:
             lines.append(Line([(" " * MARGIN, "plain"), (tail, "quiet")], target))
     unit, limit = getattr(question, "unit", None), question.limits.text if question.limits else None
+    if limit and limit in question.text:
+        limit = None
     for note in (
         question.guidance,
         *question.notes,
         limit,
         tr("in {unit}", unit=unit) if unit else None,
-        *(f"{note.mark} {note.text}" for note in question.footnotes),
+        *_footnotes(question.footnotes),
     ):
         if note:
             lines += [Line([(" " * MARGIN + part, "quiet")], target) for part in wrapped(note, inner)]
@@ -197,6 +253,13 @@ def _label_lines(
 
 
 def _answer_lines(question: Question, place: Input, session: FillingSession, width: int) -> list[Line]:
+    if place.kind == "entries":
+        entries = session.entries(question.id)
+        names = [entry_name(session, question.id, entry) for entry in entries] or [tr("none yet")]
+        return [
+            Line([(" " * INSET, "plain"), (fitted(name, width - INSET - 1), "answer")], place.address)
+            for name in names
+        ]
     answer = session.given(place)
     inner = width - INSET - 1
     mark = session.standing.mark_of(place.address)

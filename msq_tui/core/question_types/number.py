@@ -1,4 +1,7 @@
-"""A number, kept as typed and echoed as understood."""
+"""A number, kept as typed and echoed as understood.
+
+An explanation beside it is an input of its own: ``<question>/text``.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +25,24 @@ class NumberQuestion(Question):
     unit: str | None = Field(None, description="Printed after the number")
     at_least: Decimal | None = Field(None, allow_inf_nan=False)
     at_most: Decimal | None = Field(None, allow_inf_nan=False)
+    explanation: str | None = Field(
+        None, description="The label of a text that explains the number ('' for none printed)"
+    )
 
     def inputs(self) -> tuple[Input, ...]:
-        return (self.input((), "line", required=self.required is True, check="number"),)
+        number = self.input((), "line", required=self.required is True, check="number")
+        if self.explanation is None:
+            return (number,)
+        return number, self.input(("text",), "text", label=self.explanation)
 
     def number_in(self, text: str) -> str:
         """The part of the text that is the number; a type with a sign of its own takes it off here."""
         return text
 
     def problems(self, place: Input, answer: Answer) -> Iterator[Problem]:
+        if place.path:
+            yield from super().problems(place, answer)
+            return
         text = self.number_in(str(answer))
         number = understood_number(text)
         if is_ambiguous_number(text):
@@ -52,5 +64,5 @@ class NumberQuestion(Question):
             )  # fmt: skip
 
     def parsed(self, place: Input, answer: Answer) -> str | None:
-        number = understood_number(self.number_in(str(answer)))
+        number = None if place.path else understood_number(self.number_in(str(answer)))
         return None if number is None else canonical(number)

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region
+from textual.widget import Widget
 
 from msq_tui.core.errors import MsqError, NotUnderstood
 from msq_tui.core.language import tr, tr_count
@@ -20,8 +21,9 @@ from msq_tui.session.filling import FillingSession
 
 from ..actions import bindings
 from ..editors import editor_for
-from ..page import Page, page_lines, pages_of, stops
+from ..page import Page, entry_name, page_lines, pages_of, stops
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
+from ..widgets.entries_list import EntriesList
 from ..widgets.text_field import TextField
 from .frame import FramedScreen, draft_name
 
@@ -48,7 +50,7 @@ class FillScreen(FramedScreen):
     def __init__(self, session: FillingSession, address: str | None = None) -> None:
         super().__init__()
         self.session = session
-        self.pages = pages_of(session.edition)
+        self.pages = pages_of(session.edition, session.index)
         self.page_at = 0
         self.here: Input | None = None
         self._start_at = address
@@ -127,8 +129,15 @@ class FillScreen(FramedScreen):
     async def _edit(self, place: Input) -> None:
         """Put the live editor at an input and draw the page around it."""
         question = self.session.standing.index.questions[place.question_id]
-        entered = partial(self._entered, place)
-        editor = editor_for(question, place, self.session.given(place), entered, self._leave)
+        editor: Widget
+        if place.kind == "entries":
+            entries = self.session.entries(question.id)
+            names = [entry_name(self.session, question.id, entry) for entry in entries]
+            what = getattr(question, "entry", "") or tr("entry")
+            editor = EntriesList(question.id, entries, names, what, self._leave)
+        else:
+            entered = partial(self._entered, place)
+            editor = editor_for(question, place, self.session.given(place), entered, self._leave)
         editor.add_class("editor")
         area = self.query_one("#page", VerticalScroll)
         with self.app.batch_update():
@@ -297,6 +306,51 @@ class FillScreen(FramedScreen):
         else:
             self.call_later(self.go_to, event.target)
 
+    async def on_entries_list_asked(self, event: EntriesList.Asked) -> None:
+        """A change of the entries of a repeat; removing asks once, and can be taken back."""
+        self._at_rest.clear()
+        try:
+            await self._change_entries(event)
+        finally:
+            self._at_rest.set()
+
+    async def _change_entries(self, event: EntriesList.Asked) -> None:
+        session, repeat, entry = self.session, event.repeat, event.entry
+        told = ""
+        if event.what == "open" and entry is not None:
+            await self.go_to_entry(repeat, entry)
+            return
+        if event.what == "add":
+            entry = session.add_entry(repeat, entry)
+            self.pages = pages_of(session.edition, session.index)
+            await self.go_to_entry(repeat, entry)
+            return
+        if event.what == "copy" and entry is not None:
+            entry = session.duplicate_entry(repeat, entry)
+        elif event.what in ("up", "down") and entry is not None:
+            session.move_entry(repeat, entry, 1 if event.what == "down" else -1)
+        elif event.what == "remove" and entry is not None:
+            told = tr("Removed: {name}. U takes it back.", name=entry_name(session, repeat, entry))
+            session.remove_entry(repeat, entry)
+        elif event.what == "undo":
+            told = tr("Taken back.") if session.undo_entries() else tr("There is nothing to take back.")
+        self.pages = pages_of(session.edition, session.index)
+        await self.go_to(repeat)
+        editor = self.focused
+        if isinstance(editor, EntriesList) and entry in editor.entries:
+            editor.at = editor.entries.index(entry)
+            editor.refresh(layout=True)
+        if told:
+            self.draw_hint(told)
+
+    async def go_to_entry(self, repeat: str, entry: str) -> None:
+        """Go to the first place to answer in an entry."""
+        prefix = f"{repeat}/{entry}/"
+        first = next(
+            (question for question in self.session.index.questions if question.startswith(prefix)), repeat
+        )
+        await self.go_to(first)
+
     def on_text_field_dropped(self, event: TextField.Dropped) -> None:
         """Say what was left out of a paste."""
         self.draw_hint(
@@ -356,7 +410,10 @@ class FillScreen(FramedScreen):
         from .outline import OutlineScreen
 
         async def chosen(section_id: str | None) -> None:
-            if section_id:
+            if section_id and "/" in section_id:
+                repeat, _, entry = section_id.rpartition("/")
+                await self.go_to_entry(repeat, entry)
+            elif section_id:
                 await self.go_to_section(section_id)
 
         self.app.push_screen(OutlineScreen(self.session, self.page.section.id), chosen)
@@ -370,10 +427,10 @@ class FillScreen(FramedScreen):
         order = {place.address: at for at, place in enumerate(self.session.standing.index.input_at.values())}
 
         def rank(address: str) -> int:
-            inputs = self.session.standing.index.inputs[self.session.standing.index.owner(address)]
-            return order.get(address, order[inputs[0].address])
+            inputs = self.session.index.inputs.get(self.session.index.owner(address), ())
+            return order.get(address, order[inputs[0].address] if inputs else -1)
 
-        now = order[self.here.address] if self.here else -1
+        now = order.get(self.here.address, -1) if self.here else -1
         after = [address for address in missing if rank(address) > now]
         await self.go_to((after or missing)[0])
         if not after:

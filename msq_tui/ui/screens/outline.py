@@ -15,6 +15,7 @@ from msq_tui.core.standing import section_state_word
 from msq_tui.session.filling import FillingSession
 
 from ..actions import LEAVE
+from ..page import entry_name
 from ..widgets.drawn import fitted
 from ..widgets.row_list import Row, RowList
 
@@ -49,6 +50,11 @@ class OutlineScreen(ModalScreen[str | None]):
             counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
             title = set_cell_size(fitted(section.outline_title, room), room)
             rows.append(Row([f"{title}  {section_state_word(progress)} · {counts}"], section.id))
+            for question in section.questions:
+                rows += [
+                    Row([entry_name(self.session, question.id, entry)], f"{question.id}/{entry}", 4)
+                    for entry in self.session.entries(question.id)
+                ]
         return rows
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:

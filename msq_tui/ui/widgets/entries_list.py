@@ -1,0 +1,115 @@
+"""The entries of a repeat: added, opened, ordered, copied and removed by a key each, removing taken back by another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from msq_tui.core.language import tr
+
+from ..editors.answer_editor import Leave
+from .drawn import fitted, wrapped
+from .live_editor import LiveEditor
+
+
+class EntriesList(LiveEditor, can_focus=True):
+    """The live editor of a repeat. It changes nothing itself: it asks the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--option", "choice--under-bar", "choice--hint"}
+
+    @dataclass
+    class Asked(Message):
+        """A change of the entries was asked for: ``add``, ``open``, ``up``, ``down``, ``copy``, ``remove``, ``undo``."""
+
+        repeat: str
+        what: str
+        entry: str | None
+
+    def __init__(
+        self, repeat: str, entries: Sequence[str], names: Sequence[str], what: str, leave: Leave
+    ) -> None:
+        super().__init__()
+        self.repeat = repeat
+        self.entries = list(entries)
+        self.names = list(names)
+        self.what = what
+        self.leave = leave
+        self.at = 0
+
+    @property
+    def entry(self) -> str | None:
+        """The entry under the bar; None on the line that adds one."""
+        return self.entries[self.at] if self.at < len(self.entries) else None
+
+    def _rows(self) -> list[str]:
+        return [*self.names, tr("Add: {what}", what=self.what)]
+
+    def _hints(self, width: int) -> list[str]:
+        if self.entry is None:
+            return wrapped(tr("Enter adds one. U takes the last change back."), width - 2)
+        hint = tr(
+            "Enter opens it. A adds one behind it, C copies it, + and - move it down and up, Delete removes it, U takes it back."
+        )
+        return wrapped(hint, width - 2)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The entries, the line that adds one, and what the keys do."""
+        return len(self._rows()) + len(self._hints(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One row as Textual paints it."""
+        width = self.size.width
+        rows = self._rows()
+        if y < len(rows):
+            here = y == self.at
+            style = self.get_component_rich_style("choice--under-bar" if here else "choice--option")
+            text = ("▸ " if here else "  ") + fitted(rows[y], width - 3)
+            return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style)
+        hints = self._hints(width)
+        text = "  " + hints[y - len(rows)] if y - len(rows) < len(hints) else ""
+        style = self.get_component_rich_style("choice--hint")
+        return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style)
+
+    def press(self, event: events.Key) -> bool:
+        asked = {
+            "a": "add",
+            "c": "copy",
+            "u": "undo",
+            "delete": "remove",
+            "+": "down",
+            "plus": "down",
+            "-": "up",
+            "minus": "up",
+        }
+        if event.key in ("up", "down"):
+            self._move(1 if event.key == "down" else -1)
+        elif event.key == "enter":
+            self._ask("open" if self.entry is not None else "add")
+        elif event.key in asked and (self.entry is not None or asked[event.key] in ("add", "undo")):
+            self._ask(asked[event.key])
+        else:
+            return False
+        return True
+
+    def _move(self, by: int) -> None:
+        if 0 <= self.at + by <= len(self.entries):
+            self.at += by
+            self.refresh(layout=True)
+        else:
+            self.leave(by)
+
+    def _ask(self, what: str) -> None:
+        self.post_message(self.Asked(self.repeat, what, self.entry))
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the entry that was clicked, or add one."""
+        if 0 <= event.y <= len(self.entries):
+            self.at = event.y
+            self._ask("open" if self.entry is not None else "add")
