@@ -284,7 +284,7 @@ def _answer_lines(question: Question, place: Input, session: FillingSession, wid
         Line([(" " * INSET, "plain"), (part, "answer")], place.address) for part in shown[:MOST_ANSWER_LINES]
     ]
     if len(shown) > MOST_ANSWER_LINES or len(text) > inner * (MOST_ANSWER_LINES + 2) * 4:
-        lines.append(Line([(" " * INSET + "… " + text_counts(text), "quiet")], place.address))
+        lines.append(Line([(" " * INSET + fitted("… " + text_counts(text), inner), "quiet")], place.address))
     return lines
 
 

@@ -25,6 +25,11 @@ CASES = [
     for question in feature(f"type_{word}").questions()
     for place in feature(f"type_{word}").index.inputs[question.id]
 ]
+# One input of each kind in each place it can stand in a question: the controls are the same for every type.
+KINDS = list(
+    {(place.kind, len(place.path), bool(place.chosen_with)): (word, place) for word, place in CASES}.values()
+)
+TEXT_KINDS = [(word, place) for word, place in KINDS if place.kind in ("line", "text")]
 TEXTS = [(word, place) for word, place in CASES if place.kind in ("line", "text")]
 CHOICES = [(word, place) for word, place in CASES if place.kind in ("choice", "choices")]
 PASTE = "\n".join(f"{number:02d} " + ("[a] ñ 中文 " * 14)[:106] for number in range(40)) + "!"
@@ -88,7 +93,7 @@ def test_an_answer_is_given_and_kept_on_disk_by_keyboard_alone(word: str, place:
     assert desk.reread(session).response.answer(place.address) == wanted[0]
 
 
-@each(CASES)
+@each(KINDS)
 def test_an_answer_is_taken_back_by_keyboard_alone(word: str, place: Input, desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to(place.address)
@@ -105,7 +110,7 @@ def test_an_answer_is_taken_back_by_keyboard_alone(word: str, place: Input, desk
     assert desk.reread(session).response.answer(place.address) is None
 
 
-@each(CASES)
+@each(KINDS)
 def test_an_answer_stands_on_the_screen_in_characters_in_focus_and_out_of_it(
     word: str, place: Input, desk: Desk
 ) -> None:
@@ -156,7 +161,7 @@ def test_a_choice_and_the_place_of_the_bar_are_readable_without_colour(
     desk.fill(edition_name(word), walk)
 
 
-@each(CASES)
+@each(KINDS)
 def test_resizing_the_window_keeps_the_answer_and_the_place(word: str, place: Input, desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to(place.address)
@@ -185,7 +190,7 @@ def test_a_paste_of_4400_characters_in_40_lines_arrives_whole(word: str, place: 
     assert desk.reread(session).response.answer(place.address) == PASTE
 
 
-@each(TEXTS)
+@each(TEXT_KINDS)
 def test_after_a_long_paste_its_end_and_its_count_are_seen(word: str, place: Input, desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to(place.address)
@@ -197,7 +202,7 @@ def test_after_a_long_paste_its_end_and_its_count_are_seen(word: str, place: Inp
     desk.fill(edition_name(word), walk, opened_with(place))
 
 
-@each(TEXTS)
+@each(TEXT_KINDS)
 def test_ctrl_z_gives_the_text_back_and_the_draft_agrees(word: str, place: Input, desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to(place.address)
@@ -211,7 +216,7 @@ def test_ctrl_z_gives_the_text_back_and_the_draft_agrees(word: str, place: Input
     desk.fill(edition_name(word), walk, opened_with(place))
 
 
-@each(TEXTS)
+@each(TEXT_KINDS)
 def test_characters_that_may_not_stand_in_a_text_are_dropped_from_a_paste_with_a_note(
     word: str, place: Input, desk: Desk
 ) -> None:
@@ -229,7 +234,7 @@ def test_characters_that_may_not_stand_in_a_text_are_dropped_from_a_paste_with_a
 STRAY = ("x", "enter", "up", "down", "left", "right", "home", "end", "ctrl+c", "f9")
 
 
-@each([case for case in CASES if case[1].chosen_with is None])
+@each([case for case in KINDS if case[1].chosen_with is None])
 def test_a_stray_key_on_coming_never_takes_the_answer_away(word: str, place: Input, desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to(place.address)

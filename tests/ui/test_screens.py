@@ -192,23 +192,27 @@ def test_an_answer_comes_back_as_it_was_when_its_question_comes_back(desk: Desk)
 def test_tab_goes_over_the_ends_of_pages_both_ways_and_stops_at_the_ends(desk: Desk) -> None:
     seen: list[str] = []
 
+    def here(ui: Ui) -> str:
+        """The input in focus; on a page that asks nothing, the page."""
+        return ui.fill.here.address if ui.fill.here else f"page {ui.fill.page_at}"
+
     async def walk(ui: Ui) -> None:
         await ui.press("shift+tab")
         while True:
-            seen.append(ui.here)
+            seen.append(here(ui))
             await ui.press("tab")
-            if ui.here == seen[-1]:
+            if here(ui) == seen[-1]:
                 break
         assert "That was the last question" in ui.hint
-        back = [ui.here]
+        back = [here(ui)]
         while len(back) < len(seen):
             await ui.press("shift+tab")
-            back.append(ui.here)
+            back.append(here(ui))
         assert back == seen[::-1]
 
     session = desk.fill("feature-sections", walk, {"optional.first": "x"})
     asked = [p.address for p in session.edition.index.input_at.values() if session.standing.is_asked(p)]
-    assert seen == asked
+    assert [place for place in seen if not place.startswith("page ")] == asked
 
 
 def test_every_page_is_reached_and_left_with_its_keys(desk: Desk) -> None:
