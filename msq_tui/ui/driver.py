@@ -7,7 +7,9 @@ bracketed paste tears the paste apart and runs the rest as keys. Both are cured 
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,10 +26,15 @@ class SafeInput:
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._in_paste = False
+        self._gone = False
         self._rest = ""
 
     def decode(self, data: bytes, final: bool = False) -> str:
         """Text for the parser: whole marks of a paste stay together, an ESC inside one cannot end it."""
+        if not data and not final and not self._gone:
+            # The terminal is gone without a word. Textual would ask it again for ever; a hang-up saves and ends.
+            self._gone = True
+            os.kill(os.getpid(), signal.SIGHUP)
         text = self._rest + self._decoder.decode(data, final)
         self._rest = ""
         made = []
