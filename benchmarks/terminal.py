@@ -25,7 +25,7 @@ from typing import Self
 from msq_tui.session.filling import FillingSession
 
 COLUMNS, ROWS = 80, 50
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 90.0
 QUIET_SECONDS = 0.03
 KEYS = {"f7": b"\x1b[18~", "f8": b"\x1b[19~"}
 _SYNC_ASKED, _SYNC_END = b"\x1b[?2026$p", b"\x1b[?2026l"

@@ -21,6 +21,7 @@ MOST_DEPTH = 20
 MOST_NODES = 250_000
 MOST_LINE = 200_000
 MOST_OPENINGS = 200
+MOST_LINES_BACK = 6
 _OPENINGS = re.compile(r"(?m)^[ \[{]*(?:[\[{] *){200}")
 
 
@@ -314,9 +315,9 @@ class _Builder:
                     "tab-indent",
                     tr("the line begins with a tab; use spaces instead"),
                 )
-        before = next(
-            (n for n in (line - 1, line) if 0 < n <= len(lines) and lines[n - 1].count('"') % 2), None
-        )
+        # A quotation mark that was not closed takes the next one for its end, lines further down.
+        near = range(min(line, len(lines)), max(line - MOST_LINES_BACK, 0), -1)
+        before = next((number for number in near if lines[number - 1].count('"') % 2), None)
         if before is not None and ("expected <block end>" in reason or "did not find expected key" in reason):
             column = lines[before - 1].index('"') + 1
             return YamlRefused(

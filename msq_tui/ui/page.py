@@ -248,7 +248,10 @@ def _label_lines(
         Line([(lead if at == 0 else " " * MARGIN, "here"), (part, "question")], place.address)
         for at, part in enumerate(wrapped(label, width - MARGIN - 12))
     ]
-    lines[-1].pieces.append((required, "quiet"))
+    if cell_len(lines[-1].text + required) <= width:
+        lines[-1].pieces.append((required, "quiet"))
+    else:
+        lines.append(Line([(" " * MARGIN + required.strip(), "quiet")], place.address))
     return lines
 
 
