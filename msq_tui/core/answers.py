@@ -23,6 +23,7 @@ from .text import clean_text, display_line
 
 ENTRY = "_entry"
 MOST_ENTRIES = 2000
+MOST_SUGGESTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def read_answers(edition: Edition, plain: Mapping[str, Any]) -> ReadAnswers:
         place = index.input_at.get(key)
         question = index.questions[place.question_id] if place else None
         if place is None or question is None or question.nested:
-            near = index.nearest(key)
+            # Looking for the nearest name costs time; a hostile file has a hundred thousand of them.
+            near = index.nearest(key) if len(found.leftovers) < MOST_SUGGESTED else None
             message = tr('there is no question or input "{address}"', address=display_line(key))
             message += tr('; did you mean "{near}"?', near=near) if near else ""
             found.leftovers.append(Leftover(key, (key,), value, "unknown-address", message))
