@@ -14,7 +14,6 @@ from benchmarks.__main__ import GROUPS
 from benchmarks.generated import Site, edition_text
 from benchmarks.measuring import LEAST, table
 
-
 WITHOUT_TERMINAL = ("answering", "saving", "stall", "verifying")
 
 
