@@ -208,7 +208,7 @@ def _question_lines(
     if text or number.strip():
         body = wrapped(text, inner)
         # The mark stands on the last line where there is room, else on a line of its own.
-        fits = tail and len(body[-1]) + len(tail) + 2 <= inner
+        fits = tail and cell_len(body[-1]) + cell_len(tail) + 2 <= inner
         for place, part in enumerate(body):
             lead = ("▸" if is_here else " ") + number if place == 0 else " " * (MARGIN - 1)
             pieces = [

@@ -95,7 +95,13 @@ def fitted(text: str, width: int) -> str:
 def shortened(text: str, width: int) -> str:
     """``text`` on one line, its spaces kept, shortened with an ellipsis where it does not fit."""
     line = display(text).replace("\n", " ")
-    return line if cell_len(line) <= width else cut(line, width - 1) + "…"
+    if cell_len(line) <= width:
+        return line
+    # Stray joiners change the width of what follows them, so the whole is measured.
+    room = width - 1
+    while room > 1 and cell_len(cut(line, room) + "…") > width:
+        room -= 1
+    return cut(line, room) + "…"
 
 
 class Drawn(Widget):
