@@ -1,22 +1,24 @@
 """Conditions: data that says when a follow-up applies or a requirement holds. Never code.
 
 The operators follow HL7 FHIR R5 ``Questionnaire.item.enableWhen`` (exists, =, !=, >, <, >=, <=) in words, with
-includes for lists of codes, counts, a question for the mark of an input, and all / any / not around them.
+includes for lists of codes, counts, dates, a question for the mark of an input, and all / any / not around them. A
+comparison is made with a number or date of the edition or with the answer at another address.
 An input that is unanswered, parked or specially marked reads as null (interfaces.md 2.5): ``answered`` is false,
 ``is_not`` true, everything else false.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from .language import tr
 from .model import Code, Model
-from .numbers import understood_number
+from .numbers import as_decimal, understood_number
 
 Answer = str | tuple[str, ...]
 """What one input holds: a text or code, or the codes of a multiple choice."""
@@ -27,11 +29,32 @@ State = Literal["not_applicable", "unknown", "withheld"]
 Read = Callable[[str], Answer | None]
 """Reads an address as conditions see it: null when unanswered, parked or marked."""
 
+NUMBER_OPERATORS = ("equals", "more_than", "at_least", "less_than", "at_most")
+DATE_OPERATORS = ("before", "not_before", "after", "not_after")
 OPERATORS = (
     "answered", "is", "is_not", "is_any_of", "includes", "includes_all",
-    "more_than", "at_least", "less_than", "at_most", "count_at_least", "count_at_most", "marked",
+    *NUMBER_OPERATORS, *DATE_OPERATORS, "count_at_least", "count_at_most", "marked",
 )  # fmt: skip
 _GROUPS = ("all", "any", "not", "condition")
+
+
+class Elsewhere(Model):
+    """The answer at another address, as what an answer is compared with."""
+
+    question: str = Field(description="The address whose answer is compared with")
+
+
+def _iso_date(value: str) -> str:
+    if not _ISO_DATE.fullmatch(value):
+        raise ValueError(tr("write a date as year, month and day, e.g. 2026-03-31"))
+    return value
+
+
+_ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+IsoDate = Annotated[str, AfterValidator(_iso_date)]
+"""A day, month or year as ISO 8601 writes it: 2026-03-31, 2026-03, 2026."""
+
+Number = Annotated[Decimal, Field(allow_inf_nan=False)]
 
 
 class Condition(Model):
@@ -44,10 +67,15 @@ class Condition(Model):
     is_any_of: list[str] | None = Field(None, description="Option codes of which it must be one")
     includes: list[str] | None = Field(None, description="Option codes of which one must be chosen")
     includes_all: list[str] | None = Field(None, description="Option codes that must all be chosen")
-    more_than: Decimal | None = Field(None, allow_inf_nan=False)
-    at_least: Decimal | None = Field(None, allow_inf_nan=False)
-    less_than: Decimal | None = Field(None, allow_inf_nan=False)
-    at_most: Decimal | None = Field(None, allow_inf_nan=False)
+    equals: Number | Elsewhere | None = Field(None, description="The number that it must be")
+    more_than: Number | Elsewhere | None = None
+    at_least: Number | Elsewhere | None = None
+    less_than: Number | Elsewhere | None = None
+    at_most: Number | Elsewhere | None = None
+    before: IsoDate | Elsewhere | None = Field(None, description="The date that it must be before")
+    not_before: IsoDate | Elsewhere | None = None
+    after: IsoDate | Elsewhere | None = None
+    not_after: IsoDate | Elsewhere | None = None
     count_at_least: int | None = Field(None, description="Fewest options chosen")
     count_at_most: int | None = Field(None, description="Most options chosen")
     marked: State | None = Field(None, description="The mark that the input must carry")
@@ -91,6 +119,8 @@ class Condition(Model):
         changes: dict[str, Any] = {}
         if self.question is not None:
             changes["question"] = rename(self.question)
+            if isinstance(self.operand, Elsewhere):
+                changes[self.operator] = Elsewhere(question=rename(self.operand.question))
         for group in ("all_", "any_"):
             if parts := getattr(self, group):
                 changes[group] = [part.renamed(rename) for part in parts]
@@ -102,6 +132,8 @@ class Condition(Model):
         """Every address the condition reads, with the path to it inside the condition."""
         if self.question is not None:
             yield self.question, ("question",)
+            if isinstance(self.operand, Elsewhere):
+                yield self.operand.question, (self.operator, "question")
         for group in ("all", "any"):
             for place, part in enumerate(self._value(group) or ()):
                 for address, path in part.looks_at(named):
@@ -115,16 +147,40 @@ class Condition(Model):
             ):
                 yield address, ("condition",)
 
+    def compared(self, named: Mapping[str, Condition]) -> Iterator[str]:
+        """The addresses whose answers are looked into: those only asked whether they are answered or marked are not."""
+        if self.question is not None and self.operator not in ("answered", "marked"):
+            yield self.question
+            if isinstance(self.operand, Elsewhere):
+                yield self.operand.question
+        for part in self.parts():
+            yield from part.compared(named)
+        if self.condition is not None and self.condition in named:
+            yield from named[self.condition].compared({k: v for k, v in named.items() if k != self.condition})
+
 
 class Reader:
-    """What a condition may ask of a response: the answer at an address, and its mark."""
+    """What a condition may ask of a response: the answer at an address, its mark, and what it is understood as (a
+    canonical number or date; None where it is not understood)."""
 
-    __slots__ = ("mark", "named", "read")
+    __slots__ = ("mark", "named", "read", "understood")
 
-    def __init__(self, read: Read, mark: Callable[[str], str | None], named: Mapping[str, Condition]) -> None:
+    def __init__(
+        self,
+        read: Read,
+        mark: Callable[[str], str | None],
+        named: Mapping[str, Condition],
+        understood: Callable[[str], str | None] | None = None,
+    ) -> None:
         self.read = read
         self.mark = mark
         self.named = named
+        self.understood = understood or self._as_number
+
+    def _as_number(self, address: str) -> str | None:
+        answer = self.read(address)
+        number = understood_number(answer) if isinstance(answer, str) else None
+        return None if number is None else str(number)
 
 
 def holds(condition: Condition, reader: Reader) -> bool:
@@ -146,20 +202,49 @@ def holds(condition: Condition, reader: Reader) -> bool:
         return bool((answer is not None) == operand)
     if answer is None:
         return operator == "is_not"
+    if operator in NUMBER_OPERATORS:
+        return _numbers_compare(operator, answer, operand, condition.question, reader)
+    if operator in DATE_OPERATORS:
+        return _dates_compare(operator, operand, condition.question, reader)
     return _TESTS[operator](answer, operand)
+
+
+def _numbers_compare(operator: str, answer: Answer, operand: Any, address: str, reader: Reader) -> bool:
+    number = _number_at(address, reader) if isinstance(answer, str) else Decimal(len(answer))
+    other = _number_at(operand.question, reader) if isinstance(operand, Elsewhere) else operand
+    return number is not None and other is not None and _COMPARED[operator](number, other)
+
+
+def _number_at(address: str, reader: Reader) -> Decimal | None:
+    found = reader.understood(address)
+    return None if found is None else as_decimal(found)
+
+
+def _dates_compare(operator: str, operand: Any, address: str, reader: Reader) -> bool:
+    found = reader.understood(address)
+    other = reader.understood(operand.question) if isinstance(operand, Elsewhere) else operand
+    if found is None or other is None or not _ISO_DATE.fullmatch(found) or not _ISO_DATE.fullmatch(other):
+        return False
+    # A month and a day are compared as months: more is not known.
+    size = min(len(found), len(other))
+    return _COMPARED[operator](found[:size], other[:size])
 
 
 def _codes(answer: Answer) -> tuple[str, ...]:
     return (answer,) if isinstance(answer, str) else answer
 
 
-def _compared(test: Callable[[Decimal, Decimal], bool]) -> Callable[[Answer, Any], bool]:
-    def compare(answer: Answer, operand: Any) -> bool:
-        number = understood_number(answer) if isinstance(answer, str) else Decimal(len(answer))
-        return number is not None and test(number, operand)
-
-    return compare
-
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "equals": lambda found, other: bool(found == other),
+    "more_than": lambda found, other: bool(found > other),
+    "at_least": lambda found, other: bool(found >= other),
+    "less_than": lambda found, other: bool(found < other),
+    "at_most": lambda found, other: bool(found <= other),
+    "before": lambda found, other: bool(found < other),
+    "not_before": lambda found, other: bool(found >= other),
+    "after": lambda found, other: bool(found > other),
+    "not_after": lambda found, other: bool(found <= other),
+}
 
 _TESTS: dict[str, Callable[[Answer, Any], bool]] = {
     "is": lambda answer, operand: answer == operand or answer == (operand,),
@@ -167,10 +252,6 @@ _TESTS: dict[str, Callable[[Answer, Any], bool]] = {
     "is_any_of": lambda answer, operand: len(_codes(answer)) == 1 and _codes(answer)[0] in operand,
     "includes": lambda answer, operand: any(code in _codes(answer) for code in operand),
     "includes_all": lambda answer, operand: all(code in _codes(answer) for code in operand),
-    "more_than": _compared(lambda number, operand: number > operand),
-    "at_least": _compared(lambda number, operand: number >= operand),
-    "less_than": _compared(lambda number, operand: number < operand),
-    "at_most": _compared(lambda number, operand: number <= operand),
     "count_at_least": lambda answer, operand: len(_codes(answer)) >= operand,
     "count_at_most": lambda answer, operand: len(_codes(answer)) <= operand,
 }

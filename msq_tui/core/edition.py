@@ -6,7 +6,8 @@ walking the questionnaire; it is built once when the edition is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
@@ -15,6 +16,7 @@ from .choice import Option
 from .condition import Condition, State
 from .index import EditionIndex
 from .model import Code, EditionId, Id, Model
+from .placeholder import ENQUIRIES, FILL_IN, with_placeholders
 from .question import Footnote, Question
 from .question_types import AnyQuestion
 
@@ -61,6 +63,14 @@ class Section(Model):
         return f"{self.number}. {name}" if self.number else name
 
 
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """The look-ups of a blank form, in which every repeat has one entry called ``SPECIMEN``."""
+
+    index: EditionIndex
+    conditions: Mapping[str, Condition]
+
+
 class Edition(Model):
     """One questionnaire, as its file holds it."""
 
@@ -91,6 +101,10 @@ class Edition(Model):
     closing: list[str] = Field(default=[])
     option_lists: dict[Code, list[Option]] = Field(default={})
     conditions: dict[Code, Condition] = Field(default={})
+    placeholders: dict[Code, str] = Field(
+        default={},
+        description="The word of a `{word}` in a printed text -> the address of the answer put there",
+    )
     sections: list[Section] = Field(min_length=1)
 
     _index: EditionIndex = PrivateAttr()
@@ -121,21 +135,41 @@ class Edition(Model):
 
     def model_post_init(self, context: Any, /) -> None:
         """Build the look-ups once."""
-        self._index = EditionIndex(self.sections, self.conditions)
+        self._index = EditionIndex(self.sections, self.conditions, self.placeholders)
 
     @property
     def index(self) -> EditionIndex:
         """Look-ups by id and address."""
         return self._index
 
+    @property
+    def specimen(self) -> Specimen:
+        """The edition as a blank form shows it: one entry in every repeat."""
+        return Specimen(self.index.specimen, self.conditions)
+
     def questions(self) -> Iterator[Question]:
         """All questions in printed order."""
         for section in self.sections:
             yield from section.questions
 
-    def filled_in(self, text: str) -> str:
-        """A printed text with ``{enquiries}`` replaced by the address for enquiries."""
-        return text.replace("{enquiries}", self.enquiries)
+    def filled_in(
+        self,
+        text: str,
+        answer_at: Callable[[str], str | None] | None = None,
+        entry: str = "",
+        index: EditionIndex | None = None,
+    ) -> str:
+        """A printed text with its placeholders filled in: the address for enquiries, and what ``answer_at`` gives for
+        an address; without it, as in a blank form, and where nothing is answered, a line to fill in. Beside a
+        question of an ``entry`` its local names come first; ``index`` is then that of the response."""
+
+        def put(name: str) -> str | None:
+            if name == ENQUIRIES:
+                return self.enquiries
+            address = (index or self.index).placeholder(name, entry)
+            return None if address is None else (answer_at and answer_at(address)) or FILL_IN
+
+        return with_placeholders(text, put)
 
 
 Edition.model_rebuild()

@@ -9,12 +9,14 @@ treats instances as questions.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .condition import Condition
 from .errors import UnknownAddress
 from .language import tr
+from .placeholder import SPECIMEN, placeholders_in
 from .question import Input, Question
 from .text import display_line
 
@@ -30,7 +32,11 @@ class EditionIndex:
     :func:`~msq_tui.core.edition_checks.edition_problems` reports it before anyone relies on it."""
 
     def __init__(
-        self, sections: Sequence[Section], conditions: Mapping[str, Condition], entries: Entries | None = None
+        self,
+        sections: Sequence[Section],
+        conditions: Mapping[str, Condition],
+        placeholders: Mapping[str, str],
+        entries: Entries | None = None,
     ) -> None:
         self.questions: dict[str, Question] = {}
         self.order: dict[str, int] = {}
@@ -41,11 +47,15 @@ class EditionIndex:
         self.in_section: dict[str, list[Question]] = {}
         self._sections = sections
         self._conditions = conditions
-        self._entries: Entries = entries or {}
+        self._placeholders = placeholders
+        self._entries: Entries = {} if entries is None else entries
+        self._matching: dict[str, tuple[str, ...]] = {}
         for section in sections:
             self.in_section.setdefault(section.id, [])
             for question in section.questions:
                 self._add(section, question)
+        self.names = frozenset(_names(self.questions.values()))
+        """The ids of all questions and the local names inside repeats: what a placeholder may name."""
         self.has_repeats = any(question.repeated for question in self.questions.values())
         self.enables = self._enabling(conditions)
         self.requires = self._requiring(conditions)
@@ -53,7 +63,14 @@ class EditionIndex:
 
     def with_entries(self, entries: Entries) -> EditionIndex:
         """The index of a response with these entries; this one where the edition has no repeat."""
-        return EditionIndex(self._sections, self._conditions, entries) if self.has_repeats else self
+        if not self.has_repeats:
+            return self
+        return EditionIndex(self._sections, self._conditions, self._placeholders, entries)
+
+    @cached_property
+    def specimen(self) -> EditionIndex:
+        """The index of a blank form: every repeat, those inside it too, with one entry."""
+        return self.with_entries(_Specimens())
 
     def owner(self, address: str) -> str:
         """The id of the question (or instance) that an address belongs to; the first part where none is known."""
@@ -96,17 +113,37 @@ class EditionIndex:
         near = difflib.get_close_matches(address, [*self.input_at, *self.questions], n=1, cutoff=0.6)
         return near[0] if near else None
 
-    def matching(self, pattern: str) -> list[str]:
-        """The addresses of inputs that fit ``pattern``, in which ``*`` stands for any entry, row or column."""
-        if "*" not in pattern:
-            return [pattern] if pattern in self.input_at else []
+    def matching(self, pattern: str) -> tuple[str, ...]:
+        """The addresses of inputs, repeats and computed questions that fit ``pattern``, in which ``*`` stands for
+        every entry, row or column, in printed order."""
+        found = self._matching.get(pattern)
+        if found is None:
+            found = self._matching[pattern] = tuple(self._fitting(pattern))
+        return found
+
+    def _fitting(self, pattern: str) -> Iterator[str]:
+        """Entry by entry: an edition of 10,000 inputs is not searched for each pattern."""
+        begin, star, rest = pattern.partition("*")
+        if not star:
+            if pattern in self.input_at or self._is_source(pattern):
+                yield pattern
+            return
+        within = begin.rstrip("/")
+        if within in self.questions and self.questions[within].repeated:
+            for entry in self._entries.get(within, ()):
+                yield from self._fitting(begin + entry + rest)
+            return
         wanted = pattern.split("/")
-        return [
-            address
-            for address in self.input_at
-            if len(parts := address.split("/")) == len(wanted)
-            and all(want in ("*", part) for want, part in zip(wanted, parts, strict=True))
-        ]
+        for place in self.inputs.get(self.owner(within), ()):
+            parts = place.address.split("/")
+            if len(parts) == len(wanted) and all(
+                want in ("*", part) for want, part in zip(wanted, parts, strict=True)
+            ):
+                yield place.address
+
+    def _is_source(self, address: str) -> bool:
+        question = self.questions.get(address)
+        return question is not None and (question.repeated or question.computed)
 
     def _add(self, section: Section, question: Question) -> None:
         if question.id in self.questions:
@@ -134,9 +171,12 @@ class EditionIndex:
         return tr('There is no question or input "{address}" in this edition.', address=shown)
 
     def _enabling(self, named: Mapping[str, Condition]) -> dict[str, tuple[str, ...]]:
-        """Question id -> the questions whose enablement looks at it: follow-ups, and those with a condition on it."""
+        """Question id -> the questions whose enablement or value looks at it: follow-ups, those with a condition on
+        it, and what is computed from it."""
         found: dict[str, dict[str, None]] = {}
         for question in self.questions.values():
+            for address in self._sources(question) if question.computed else ():
+                found.setdefault(self.owner(address), {})[question.id] = None
             for condition in question.enabling_conditions():
                 for address, _ in condition.looks_at(named):
                     found.setdefault(self.owner(address), {})[question.id] = None
@@ -147,13 +187,50 @@ class EditionIndex:
             for source, dependents in found.items()
         }
 
+    def _sources(self, question: Question) -> Iterator[str]:
+        """Everything a computed question looks at in this response, what ``where`` reads in each entry included."""
+        where = getattr(question, "where", None)
+        for pattern, _ in question.patterns():
+            for address in self.matching(pattern):
+                yield address
+                for entry in self.entries_at(address):
+                    for local, _ in where.looks_at(self._conditions) if where is not None else ():
+                        yield self.inside(entry, local)
+
+    def entries_at(self, address: str) -> Iterator[str]:
+        """The entries of the repeat at ``address``; of anything else the entry it stands in, if any."""
+        if address in self.questions and self.questions[address].repeated:
+            yield from (f"{address}/{entry}" for entry in self._entries.get(address, ()))
+        elif "/" in (owner := self.owner(address)):
+            yield owner.rpartition("/")[0]
+
+    def inside(self, entry: str, address: str) -> str:
+        """``address`` as seen from an entry: a local name of the entry, else as it is."""
+        local = f"{entry}/{address}"
+        return local if local in self.input_at or local in self.questions else address
+
+    def placeholder(self, name: str, entry: str = "") -> str | None:
+        """The address that ``{name}`` stands for beside a question of ``entry`` (empty: outside); None: for nothing."""
+        if entry and (local := self.inside(entry, name)) != name:
+            return local
+        return self._placeholders.get(name) or (name if name in self.names else None)
+
     def _requiring(self, named: Mapping[str, Condition]) -> dict[str, tuple[str, ...]]:
-        """Question id -> the questions whose requirement or computed value looks at it."""
+        """Question id -> the questions whose requirement or constraints look at it."""
         found: dict[str, dict[str, None]] = {}
         for question in self.questions.values():
+            conditions = [constraint.holds for constraint in question.constraints]
             if isinstance(question.required, Condition):
-                for address, _ in question.required.looks_at(named):
+                conditions.append(question.required)
+            for condition in conditions:
+                for address, _ in condition.looks_at(named):
                     found.setdefault(self.owner(address), {})[question.id] = None
+            for constraint in question.constraints:
+                # What a message quotes is quoted anew when it changes.
+                for name in placeholders_in(constraint.message):
+                    quoted = self.placeholder(name, question.id.rpartition("/")[0])
+                    if quoted is not None:
+                        found.setdefault(self.owner(quoted), {})[question.id] = None
         return {source: tuple(dependents) for source, dependents in found.items()}
 
     def _ranks(self) -> dict[str, int]:
@@ -179,3 +256,16 @@ class EditionIndex:
         for question in self.questions:
             ranks.setdefault(question, len(ranks))
         return ranks
+
+
+class _Specimens(dict[str, Sequence[str]]):
+    """One entry wherever entries are looked for."""
+
+    def get(self, key: str, default: object = None) -> Sequence[str]:
+        return (SPECIMEN,)
+
+
+def _names(questions: Iterable[Question]) -> Iterator[str]:
+    for question in questions:
+        yield question.id.rpartition("/")[2]
+        yield from _names(getattr(question, "questions", ()))

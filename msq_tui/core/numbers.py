@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 _SPACES = "\u0020\u00a0\u2009\u202f'\u2019\u066c"  # between groups of three digits, by country
 _GROUPED = re.compile(rf"[+-]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?")
@@ -54,3 +54,12 @@ def understood_number(text: str) -> Decimal | None:
 def canonical(number: Decimal) -> str:
     """A number as programs read it: a point, no groups, no exponent, no negative zero."""
     return f"{number if number else abs(number):f}"
+
+
+def as_decimal(found: str) -> Decimal | None:
+    """A canonical number (:func:`canonical`) as one to compute with; None for anything else, e.g. a date."""
+    try:
+        number = Decimal(found)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

@@ -9,22 +9,25 @@ rendition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .choice import ChoiceQuestion
-from .edition import Edition, Section
+from .edition import Edition, Section, Specimen
+from .index import EditionIndex
 from .language import tr
+from .placeholder import FILL_IN
 from .problem import Problem
-from .question import Footnote, Input, Limits, Part, Question
+from .question import Footnote, Input, Part, Question
 from .question_types.multiple_choice import MultipleChoiceQuestion
 from .question_types.number import NumberQuestion
 from .question_types.single_choice import SingleChoiceQuestion
 from .question_types.table import TableQuestion
 from .standing import Standing, state_word
 from .text import display, display_line, is_blank
-from .words import required_sentence, when_sentence
+from .text_checks import Limits
+from .words import entry_title, required_sentence, when_sentence
 
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _FILL_IN = re.compile(r"\s*_{2,}\s*$")
@@ -88,20 +91,25 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table with several columns; one place for each column, labelled with it."""
+    """A row of a table with several columns; one place for each column, labelled with it.
+
+    ``heading``: it stands above the rows below it and has no places; ``depth`` counts the rows it stands inside.
+    """
 
     label: Words
     number: str | None = None
     required: bool = False
     new: bool = False
     places: tuple[Place, ...] = ()
+    heading: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A printed heading; level 1 is the title of the whole, 2 a section."""
+    """A printed heading; level 1 is the title of the whole, 2 a section, 3 an entry of a repeat."""
 
-    level: Literal[1, 2]
+    level: Literal[1, 2, 3]
     words: Words
 
 
@@ -170,7 +178,8 @@ def filled_form(standing: Standing, facts: Mapping[str, str]) -> tuple[Block, ..
 
 
 def _blank_blocks(edition: Edition) -> Iterator[Block]:
-    yield Heading(1, _plain(edition.title))
+    form = edition.specimen
+    yield Heading(1, _plain(edition.filled_in(edition.title)))
     yield Facts(_facts(_edition_facts(edition)))
     wording = _Wording([], list(edition.footnotes))
     for place, text in enumerate(edition.introduction, 1):
@@ -179,9 +188,17 @@ def _blank_blocks(edition: Edition) -> Iterator[Block]:
     if any(_has_mark(question) for question in edition.questions()):
         yield Note(tr("Where * stands, an answer is required."))
     for section in edition.sections:
-        yield from _section_head(section, (*section.notes, *_if_printed(section.guidance)))
-        for question in section.questions:
-            yield _blank_question(question, edition)
+        yield from _section_head(section, (*section.notes, *_if_printed(section.guidance)), edition.filled_in)
+        entry = ""
+        for question in form.index.in_section[section.id]:
+            its_entry = question.id.rpartition("/")[0]
+            if its_entry and its_entry != entry and not entry.startswith(f"{its_entry}/"):
+                repeat = form.index.questions[its_entry.rpartition("/")[0]]
+                what = getattr(repeat, "entry", "") or tr("Entry")
+                yield Heading(3, _plain(f"{what} {FILL_IN}"))
+            entry = its_entry
+            if question.is_printed:
+                yield _blank_question(question, edition, form)
     if edition.closing_title:
         yield Heading(2, _plain(edition.closing_title))
     yield from (Paragraph(_plain(edition.filled_in(text))) for text in edition.closing)
@@ -191,23 +208,30 @@ def _blank_blocks(edition: Edition) -> Iterator[Block]:
 
 def _filled_blocks(standing: Standing, facts: Mapping[str, str]) -> Iterator[Block]:
     edition = standing.edition
-    yield Heading(1, _plain(edition.title))
+    yield Heading(1, _plain(standing.filled_in(edition.title)))
     yield Facts(_facts(facts))
     for section in edition.sections:
         questions = list(standing.enabled_questions(section))
         if not questions:
             continue
-        yield from _section_head(section, section.notes)
+        yield from _section_head(section, section.notes, standing.filled_in)
+        entry = ""
         for question in questions:
-            yield _filled_question(question, standing)
+            its_entry = question.id.rpartition("/")[0]
+            if its_entry and its_entry != entry and not entry.startswith(f"{its_entry}/"):
+                repeat, _, identity = its_entry.rpartition("/")
+                yield Heading(3, _plain(entry_title(standing, repeat, identity)))
+            entry = its_entry
+            if question.is_printed:
+                yield _filled_question(question, standing)
 
 
-def _section_head(section: Section, texts: Sequence[str]) -> Iterator[Block]:
+def _section_head(section: Section, texts: Sequence[str], filled_in: Callable[[str], str]) -> Iterator[Block]:
     """The title of a section, printed texts below it, and its footnotes."""
     wording = _Wording([], list(section.footnotes))
     if section.printed_title:
-        yield Heading(2, wording.words(section.printed_title, end=True))
-    yield from (Paragraph(wording.words(text)) for text in texts)
+        yield Heading(2, wording.words(filled_in(section.printed_title), end=True))
+    yield from (Paragraph(wording.words(filled_in(text))) for text in texts)
     yield from _footnote_paragraphs(section.footnotes)
 
 
@@ -252,17 +276,22 @@ def _if_printed(text: str | None) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Wording:
-    """Puts emphasis and footnote marks where they stand: at the first printed text that has their words."""
+    """Puts emphasis and footnote marks where they stand: at the first printed text that has their words.
+
+    ``filled_in`` puts answers, or lines to fill in, in the place of placeholders before anything else is looked for.
+    """
 
     emphasis: list[str]
     footnotes: list[Footnote] = field(default_factory=list)
+    filled_in: Callable[[str], str] = str
 
     @classmethod
-    def of(cls, question: Question) -> _Wording:
-        return cls([words for words in question.emphasis if words], list(question.footnotes))
+    def of(cls, question: Question, filled_in: Callable[[str], str]) -> _Wording:
+        return cls([words for words in question.emphasis if words], list(question.footnotes), filled_in)
 
     def words(self, text: str, *, end: bool = False) -> Words:
         """``text`` with its marks; with ``end`` those that follow no words in particular stand at its end."""
+        text = self.filled_in(text)
         strong, marks = self._strong(text), self._marks(text, end)
         cuts = sorted({0, len(text), *marks, *(edge for run in strong for edge in run)})
         spans: list[Span] = []
@@ -315,20 +344,22 @@ def _new_parts(question: Question) -> Mapping[str, Part]:
     return {part.code: part for part in (*getattr(question, "rows", ()), *getattr(question, "fields", ()))}
 
 
-def _depth(question: Question, edition: Edition) -> int:
+def _depth(question: Question, index: EditionIndex) -> int:
+    """How many questions it is a follow-up of; a repeat does not count, its entries have headings."""
     depth, at, seen = 0, question, {question.id}
-    while at.parent in edition.index.questions and at.parent not in seen:
+    while at.parent in index.questions and at.parent not in seen:
         seen.add(at.parent)
-        at = edition.index.questions[at.parent]
-        depth += 1
+        at = index.questions[at.parent]
+        depth += not at.repeated
     return depth
 
 
 # The blank form
 
 
-def _blank_question(question: Question, edition: Edition) -> QuestionBlock:
-    wording = _Wording.of(question)
+def _blank_question(question: Question, edition: Edition, form: Specimen) -> QuestionBlock:
+    entry = question.id.rpartition("/")[0]
+    wording = _Wording.of(question, lambda text: edition.filled_in(text, None, entry, form.index))
     heading, text, notes = _stem(question, wording)
     choices: tuple[Choice, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -354,8 +385,11 @@ def _blank_question(question: Question, edition: Edition) -> QuestionBlock:
     elif isinstance(question, TableQuestion) and question.columns:
         columns = tuple(wording.words(column.label) for column in question.columns)
         rows = tuple(_blank_row(row, question, wording) for row in question.rows)
+    elif question.computed:
+        columns = tuple(wording.words(column) for column in question.derived_columns())
+        rows, places = _derived(question, None, wording)
     else:
-        places = tuple(_blank_place(place, question, wording) for place in edition.index.inputs[question.id])
+        places = tuple(_blank_place(place, question, wording) for place in question.inputs())
     return QuestionBlock(
         id=question.id,
         number=question.number,
@@ -363,8 +397,8 @@ def _blank_question(question: Question, edition: Edition) -> QuestionBlock:
         text=text,
         required=question.required is True,
         new=question.new,
-        depth=_depth(question, edition),
-        said=tuple(_told(question, edition)),
+        depth=_depth(question, form.index),
+        said=tuple(_told(question, form)),
         notes=notes,
         choices=choices,
         columns=columns,
@@ -388,15 +422,21 @@ def _footnotes(footnotes: Sequence[Footnote]) -> tuple[tuple[str, str], ...]:
     return tuple((display_line(footnote.mark), _safe(footnote.text)) for footnote in footnotes)
 
 
-def _told(question: Question, edition: Edition) -> Iterator[str]:
+def _told(question: Question, form: Specimen) -> Iterator[str]:
     """What the program says at a question of a blank form, in full sentences."""
-    if condition := when_sentence(question, edition):
+    if condition := when_sentence(question, form):
         yield tr("Answer only if {condition}.", condition=condition)
-    required = required_sentence(question, edition)
+    required = required_sentence(question, form)
     if isinstance(required, str):
         yield tr("An answer is required if {condition}.", condition=required)
     elif required and question.nested and not any(place.required for place in question.inputs()):
         yield question.missing_instruction(None)
+    if question.repeated:
+        yield tr(
+            "Fill in what follows once for each: {what}.", what=getattr(question, "entry", "") or tr("Entry")
+        )
+    if question.computed:
+        yield tr("This follows from what is answered elsewhere in the form; nothing is filled in here.")
     if isinstance(question, SingleChoiceQuestion):
         yield tr("Choose one.")
     elif isinstance(question, MultipleChoiceQuestion):
@@ -443,6 +483,33 @@ def _blank_row(row: Part, question: TableQuestion, wording: _Wording) -> Row:
     return Row(label, row.number, row.required, row.new, places)
 
 
+def _derived(
+    question: Question, standing: Standing | None, wording: _Wording
+) -> tuple[tuple[Row, ...], tuple[Place, ...]]:
+    """What follows from other answers, as rows of a table or as one place; without ``standing`` as lines left empty."""
+    labels = [_plain(column) for column in question.derived_columns()]
+    lines = list(question.derived(standing))
+    if not labels:
+        cells = [cell for line in lines for cell in line.cells]
+        return (), tuple(Place(given=_computed(cell)) for cell in cells) if standing is not None else ()
+    return tuple(
+        Row(
+            wording.words(line.label),
+            places=tuple(
+                Place(label=label, given=None if standing is None else _computed(cell))
+                for label, cell in zip(labels, line.cells, strict=False)
+            ),
+            heading=line.heading,
+            depth=line.depth,
+        )
+        for line in lines
+    ), ()
+
+
+def _computed(shown: str) -> Given:
+    return Given(texts=(_safe(shown),)) if shown else Given(said=tr("Nothing to compute it from."))
+
+
 def _unit(question: Question, place: Input) -> str:
     return _safe(question.unit or "") if isinstance(question, NumberQuestion) and not place.path else ""
 
@@ -451,7 +518,8 @@ def _unit(question: Question, place: Input) -> str:
 
 
 def _filled_question(question: Question, standing: Standing) -> QuestionBlock:
-    heading, text, notes = _stem(question, _Wording.of(question))
+    wording = _Wording.of(question, lambda text: standing.filled_in(text, question.id))
+    heading, text, notes = _stem(question, wording)
     places = standing.asked_inputs(question)
     if question.id in standing.response.marks:
         places = [place for place in places if place.path and place.address in standing.response.marks]
@@ -461,6 +529,9 @@ def _filled_question(question: Question, standing: Standing) -> QuestionBlock:
     if isinstance(question, TableQuestion) and question.columns:
         rows = tuple(_filled_rows(question, places, standing))
         columns = tuple(_plain(column.label) for column in question.columns)
+    elif question.computed:
+        columns = tuple(_plain(column) for column in question.derived_columns())
+        rows, single = _derived(question, standing, wording)
     else:
         single = tuple(_filled_place(place, question, standing, _label(place, question)) for place in places)
     return QuestionBlock(
@@ -469,7 +540,7 @@ def _filled_question(question: Question, standing: Standing) -> QuestionBlock:
         heading=heading,
         text=text,
         new=question.new,
-        depth=_depth(question, standing.edition),
+        depth=_depth(question, standing.index),
         notes=notes,
         columns=columns if rows else (),
         rows=rows,

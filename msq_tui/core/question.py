@@ -7,18 +7,21 @@ needs nothing else in the core. Words and addresses are those of interfaces.md, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from .condition import Answer, Condition, State
+from .constraint import Constraint
+from .derived import DerivedLine, Look
 from .errors import NotUnderstood
 from .language import tr
 from .model import Code, Id, Model
 from .problem import Problem, Severity
-from .text import count_characters, count_words, display_line, is_blank, odd_links
+from .text import display_line, is_blank, odd_links
+from .text_checks import Limits, limit_problems, looks_like_email
 
 Plain = str | list[Any] | dict[str, Any]
 """An answer in the shape of a draft file: text, code, list, mapping."""
@@ -51,14 +54,6 @@ class Input:
     check: str = "text"
 
 
-class Limits(Model):
-    """Printed limits. They warn and count, and never cut (interfaces.md 2.8)."""
-
-    characters: int | None = Field(None, gt=0, description="Most characters, as printed")
-    words: int | None = Field(None, gt=0, description="Most words, as printed")
-    text: str | None = Field(None, description="The limit as printed, e.g. '140 characters max.'")
-
-
 class Footnote(Model):
     """A footnote: the mark, the words it follows (empty: the end of the text), and its text."""
 
@@ -88,12 +83,42 @@ class Question(Model):
     states: list[State] | None = Field(
         None, description="Marks allowed besides an answer; none given: the edition's"
     )
+    constraints: list[Constraint] = Field(
+        default=[], description="What must hold between this and other answers"
+    )
 
     nested: ClassVar[bool] = False
     """Whether a draft holds the answers of all inputs in one mapping under the question's id."""
 
     repeated: ClassVar[bool] = False
     """Whether the question is asked once for each entry that the respondent adds."""
+
+    computed: ClassVar[bool] = False
+    """Whether the question is answered by its sources, not by the respondent."""
+
+    def renamed(self, rename: Callable[[str], str]) -> dict[str, Any]:
+        """The fields in which addresses stand, with every address passed through ``rename``; for an entry of a repeat,
+        whose conditions look into the entry itself."""
+        changes: dict[str, Any] = {}
+        for key in ("when", "required"):
+            condition = getattr(self, key)
+            if isinstance(condition, Condition):
+                changes[key] = condition.renamed(rename)
+        if self.constraints:
+            changes["constraints"] = [constraint.renamed(rename) for constraint in self.constraints]
+        return changes
+
+    def patterns(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """The addresses that a computed question looks at (``*`` for every entry), with the way to each in the file."""
+        return iter(())
+
+    def derived(self, look: Look | None) -> Iterator[DerivedLine]:
+        """What a computed question shows; ``look`` is None for a blank form."""
+        return iter(())
+
+    def derived_columns(self) -> list[str]:
+        """The labels over the cells of :meth:`derived`; none for a single value."""
+        return []
 
     def instances(self, entry: str, number: int) -> Iterator[Question]:
         """The questions of one entry of a repeat (its ``number`` counts from 1), with addresses as ids."""
@@ -236,10 +261,30 @@ class Question(Model):
         """The codes of rows, columns and fields with their printed labels, for readers without the edition."""
         return {}
 
+    def shown_more(self) -> dict[str, Any]:
+        """What ``msq show --json`` tells of this type alone; no key where there is nothing to tell, so that what was
+        sent before a type had more to say keeps its bytes."""
+        told: dict[str, Any] = {}
+        if self.constraints:
+            told["constraints"] = [
+                {"message": constraint.message, "grade": constraint.grade} for constraint in self.constraints
+            ]
+        return told
+
     @property
     def asks(self) -> bool:
         """Whether there is anything to answer (a note asks nothing)."""
         return bool(self.inputs()) or self.repeated
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the question stands on the form. A computed one without words is only there for others to look at."""
+        return not self.computed or bool(self.text or self.heading)
+
+    @property
+    def has_own_lines(self) -> bool:
+        """Whether problems of the question as a whole stand below it: no single input carries them."""
+        return self.nested or self.repeated or self.computed
 
 
 class Part(Model):
@@ -265,57 +310,6 @@ def is_unanswered(answer: Answer | None) -> bool:
     if answer is None:
         return True
     return is_blank(answer) if isinstance(answer, str) else not answer
-
-
-def limit_problems(address: str, text: str, limits: Limits) -> Iterator[Problem]:
-    """Warnings for a text over its printed limits, with the counts."""
-    for count, most, code, sentence in (
-        (
-            count_characters(text),
-            limits.characters,
-            "too-many-characters",
-            tr("{count} characters; the form asks for at most {most}."),
-        ),
-        (
-            count_words(text),
-            limits.words,
-            "too-many-words",
-            tr("{count} words; the form asks for at most {most}."),
-        ),
-    ):
-        if most is not None and count > most:
-            yield Problem(
-                address,
-                code,
-                Severity.WARNING,
-                sentence.format(count=count, most=most) + " " + tr("Shorten it if you can; nothing is cut."),
-            )
-
-
-def looks_like_email(text: str) -> bool:
-    """Whether a text is an e-mail address. The usual form is seen at a glance, the rest is asked of a library."""
-    name, at, domain = text.partition("@")
-    plain = (
-        at
-        and text.isascii()
-        and "." in domain
-        and text.replace("@", "", 1).replace(".", "a").replace("-", "a").replace("_", "a").isalnum()
-    )
-    if (
-        plain
-        and not domain.startswith((".", "-"))
-        and ".." not in text
-        and not text.endswith((".", "-"))
-        and name.strip(".")
-    ):
-        return True
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        validate_email(text, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
 
 
 def option_list(codes: Mapping[str, str]) -> str:

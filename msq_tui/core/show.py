@@ -6,8 +6,9 @@ from typing import Any
 
 from .choice import ChoiceQuestion
 from .edition import Edition, Section
+from .placeholder import SPECIMEN
 from .question import Part, Question
-from .words import required_sentence, when_sentence
+from .words import Indexed, required_sentence, when_sentence
 
 
 def shown_edition(edition: Edition) -> dict[str, Any]:
@@ -48,11 +49,13 @@ def _section(section: Section, edition: Edition) -> dict[str, Any]:
     }
 
 
-def shown_question(question: Question, edition: Edition) -> dict[str, Any]:
+def shown_question(question: Question, edition: Edition, asked: Question | None = None) -> dict[str, Any]:
     """One question with every key that readers may rely on; lists are empty and labels null where nothing is.
 
-    ``explanation`` stands only at a number that has one, so that what was sent before it came keeps its bytes.
+    ``asked`` is the question as the specimen of its entry asks it, for the names in its conditions. ``explanation`` stands only at a number that has one, so that what was sent before it came keeps its bytes.
     """
+    form: Indexed = edition.specimen
+    asked = asked or question
     choice = question if isinstance(question, ChoiceQuestion) else None
     explanation = getattr(question, "explanation", None)
     options = choice.choices if choice else getattr(question, "options", [])
@@ -61,11 +64,11 @@ def shown_question(question: Question, edition: Edition) -> dict[str, Any]:
         "number": question.number,
         "text": question.text,
         "type": question.type,
-        "required": required_sentence(question, edition),
+        "required": required_sentence(asked, form),
         "expected": question.expected,
         "new": question.new,
         "parent": question.parent,
-        "when": when_sentence(question, edition),
+        "when": when_sentence(asked, form),
         "options": [
             {
                 "code": option.code,
@@ -80,12 +83,21 @@ def shown_question(question: Question, edition: Edition) -> dict[str, Any]:
         **({} if explanation is None else {"explanation": explanation}),
         "rows": [_part(row) for row in getattr(question, "rows", ())],
         "columns": [
-            {"code": column.code, "label": column.label, "required": column.required, "type": column.type}
+            {
+                "code": column.code,
+                "label": column.label,
+                "required": getattr(column, "required", False),
+                "type": getattr(column, "type", "computed"),
+            }
             for column in getattr(question, "columns", ())
         ],
         "fields": [_part(field) for field in getattr(question, "fields", ())],
+        **question.shown_more(),
         "limits": question.limits.model_dump(exclude_none=True) if question.limits else None,
-        "questions": [shown_question(inner, edition) for inner in getattr(question, "questions", ())],
+        "questions": [
+            shown_question(inner, edition, form.index.questions[f"{asked.id}/{SPECIMEN}/{inner.id}"])
+            for inner in getattr(question, "questions", ())
+        ],
         "heading": question.heading,
         "guidance": question.guidance,
         "notes": list(question.notes),

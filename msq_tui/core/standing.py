@@ -9,14 +9,17 @@ property test holds the two against each other.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from .condition import Answer, Condition, Reader, holds
 from .edition import Edition, Section
 from .language import tr
+from .numbers import as_decimal, canonical, understood_number
 from .problem import Problem, Severity
 from .question import Input, Question, is_unanswered
+from .question_types.computed import ComputedQuestion
 from .response import Response
 from .text import count_characters
 
@@ -88,7 +91,7 @@ class Standing:
         self._tallies: dict[str, _Tally] = {}
         self._sections: dict[str, Progress] = {section.id: Progress() for section in edition.sections}
         self._total = Progress()
-        self._reader = Reader(self.read, self._mark_read, edition.conditions)
+        self._reader = Reader(self.read, self._mark_read, edition.conditions, self.understood)
         self.update(self.index.questions)
 
     @property
@@ -121,6 +124,9 @@ class Standing:
         """The answer at an address as conditions and submissions see it: None when unanswered, parked or marked."""
         place = self.index.input_at.get(address)
         if place is None:
+            question = self.index.questions.get(address)
+            if question is not None and question.computed:
+                return self.understood(address)
             if address in self.response.entries:
                 return tuple(self.response.entries[address]) or None if self.is_enabled(address) else None
             inputs = self.index.inputs.get(address, ())
@@ -131,6 +137,61 @@ class Standing:
         if not self.is_asked(place) or self.mark_of(address):
             return None
         return self.response.answer(address)
+
+    def understood(self, address: str) -> str | None:
+        """The canonical decimal or ISO date that the answer at an address stands for, computed ones included."""
+        question = self.index.questions.get(address)
+        if question is not None and question.computed:
+            number = self.value(address)
+            return None if number is None else canonical(number)
+        answer = self.read(address)
+        place = self.index.input_at.get(address)
+        if place is None or answer is None:
+            return None
+        parsed = self.index.questions[place.question_id].parsed(place, answer)
+        if parsed is None and isinstance(answer, str) and place.check != "date":
+            number = understood_number(answer)
+            return None if number is None else canonical(number)
+        return parsed
+
+    # What computed questions ask for
+
+    def value(self, question_id: str) -> Decimal | None:
+        """The number of a computed question; None where it is not asked or there is nothing to compute it from."""
+        question = self.index.questions.get(question_id)
+        if not isinstance(question, ComputedQuestion) or not self.is_enabled(question_id):
+            return None
+        return question.value(self)
+
+    def numbers(self, pattern: str, where: Condition | None = None) -> list[Decimal]:
+        """The numbers answered at every address that fits ``pattern``, in entries for which ``where`` holds."""
+        found = (
+            self.understood(address) for address in self.index.matching(pattern) if self._fits(address, where)
+        )
+        return [number for text in found if text is not None and (number := as_decimal(text)) is not None]
+
+    def count(self, pattern: str, where: Condition | None = None) -> int:
+        """How many entries, chosen options or answered inputs fit ``pattern``."""
+        total = 0
+        for address in self.index.matching(pattern):
+            question = self.index.questions.get(address)
+            if question is not None and question.repeated:
+                if self.is_enabled(address):
+                    total += sum(self._entry_fits(entry, where) for entry in self.index.entries_at(address))
+            elif self._fits(address, where):
+                answer = self.read(address)
+                total += 0 if answer is None else 1 if isinstance(answer, str) else len(answer)
+        return total
+
+    def _fits(self, address: str, where: Condition | None) -> bool:
+        return where is None or all(
+            self._entry_fits(entry, where) for entry in self.index.entries_at(address)
+        )
+
+    def _entry_fits(self, entry: str, where: Condition | None) -> bool:
+        if where is None:
+            return True
+        return holds(where.renamed(lambda address: self.index.inside(entry, address)), self._reader)
 
     def is_required(self, place: Input) -> bool:
         """Whether an input must be answered now."""
@@ -207,7 +268,8 @@ class Standing:
             touched[question_id] = None
             if before is not None and before != now:
                 (appeared if now else disappeared).append(question_id)
-            if before != now or question_id in read_differently:
+            computed = self.index.questions[question_id].computed
+            if before != now or question_id in read_differently or computed:
                 for dependent in self.index.enables.get(question_id, ()):
                     push(dependent)
         for question_id in tuple(touched):
@@ -300,28 +362,91 @@ class Standing:
             if not given and not marked:
                 problems.append(_missing(question, None, question.id))
         problems += self._expected_problems(question, inputs, given)
-        open_problems = tuple(
-            problem for problem in problems
-            if problem.severity is not Severity.JUSTIFY or not self.response.justifications.get(problem.address, "").strip()
-        )  # fmt: skip
+        problems += self._constraint_problems(question)
+        problems = self._open(problems)
         return _Tally(
-            Progress(
-                asked, answered, marked, required,
-                sum(problem.code == "missing" for problem in open_problems),
-                *(sum(problem.severity is grade for problem in open_problems) for grade in Severity),
-            ),
-            open_problems,
-            tuple(parked),
-        )  # fmt: skip
+            self._progress((asked, answered, marked, required), problems), tuple(problems), tuple(parked)
+        )
+
+    def _open(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Those that no written reason lets pass."""
+        reasons = self.response.justifications
+        return [
+            problem
+            for problem in problems
+            if problem.severity is not Severity.JUSTIFY or not reasons.get(problem.address, "").strip()
+        ]
+
+    def _progress(self, counts: tuple[int, int, int, int], problems: Sequence[Problem]) -> Progress:
+        return Progress(
+            *counts,
+            sum(problem.code == "missing" for problem in problems),
+            *(sum(problem.severity is grade for problem in problems) for grade in Severity),
+        )
 
     def _tally_of_repeat(self, question: Question, needed: bool) -> _Tally:
         count = len(self.response.entries.get(question.id, ()))
-        problems = tuple(question.entry_problems(count))
+        problems = tuple(self._open((*question.entry_problems(count), *self._constraint_problems(question))))
         if needed and not count and not self.mark_of(question.id):
             problems = (_missing(question, None, question.id), *problems)
-        missing = sum(problem.code == "missing" for problem in problems)
-        errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        return _Tally(Progress(0, 0, 0, int(needed), missing, errors), problems, ())
+        return _Tally(self._progress((0, 0, 0, int(needed)), problems), problems, ())
+
+    def _constraint_problems(self, question: Question) -> Iterator[Problem]:
+        for constraint in question.constraints:
+            compared = constraint.holds.compared(self.conditions)
+            if all(self._has_answer(address) for address in compared) and not holds(
+                constraint.holds, self._reader
+            ):
+                yield Problem(
+                    question.id,
+                    "constraint",
+                    constraint.severity,
+                    self.filled_in(constraint.message, question.id),
+                )
+
+    def _has_answer(self, address: str) -> bool:
+        """Whether there is something to compare: an answer or, for what is computed, one answer it comes from."""
+        question = self.index.questions.get(address)
+        if question is None or not question.computed:
+            return self.read(address) is not None
+        return self.is_enabled(address) and any(
+            self._has_answer(source) or source in self.response.entries
+            for pattern, _ in question.patterns()
+            for source in self.index.matching(pattern)
+        )
+
+    def filled_in(self, text: str, question_id: str = "") -> str:
+        """A printed text with each ``{name}`` in it replaced by what is answered there: the edition's placeholders,
+        and beside a question of an entry the local names of that entry. What is unanswered is a line to fill in."""
+        if "{" not in text:
+            return text
+        entry = question_id.rpartition("/")[0]
+        return self.edition.filled_in(text, self._answer_shown, entry, self.index)
+
+    def number_at(self, address: str, entry: str = "") -> str | None:
+        """The number at an address (of ``entry`` first) as it is understood, else the answer as it was typed."""
+        address = self.index.inside(entry, address) if entry else address
+        question = self.index.questions.get(address)
+        understood = self.understood(address)
+        if question is None or not question.computed:
+            return understood or self._answer_shown(address)
+        return self._answer_shown(address)
+
+    def entries_of(self, repeat: str, entry: str = "") -> list[str]:
+        """The addresses of the entries of a repeat (of ``entry`` first)."""
+        address = self.index.inside(entry, repeat) if entry else repeat
+        return list(self.index.entries_at(address)) if self.is_enabled(address) else []
+
+    def _answer_shown(self, address: str) -> str | None:
+        question = self.index.questions.get(address)
+        if isinstance(question, ComputedQuestion):
+            number = self.value(address)
+            return None if number is None else question.rounded(number)
+        answer = self.read(address)
+        place = self.index.input_at.get(address)
+        if answer is None or place is None:
+            return None
+        return self.index.questions[place.question_id].display(place, answer)
 
     def _mark_problems(self, question: Question, needed: bool) -> Iterator[Problem]:
         """What is wrong with the marks of a question. ``needed``: it asks for an answer that no single input carries

@@ -7,7 +7,7 @@ assignments, paths and the texts of parked answers have no way in.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .answers import plain_answers
@@ -65,6 +65,7 @@ def submission_data(
             for place, answer in given[question.id]
             if (parsed := question.parsed(place, answer)) is not None
         },
+        **_computed(standing, [question for _, question in questions]),
         "states": {
             address: {"state": mark.state, "reason": mark.reason}
             for _, question in questions
@@ -115,6 +116,16 @@ def _given(standing: Standing, question: Question) -> Iterator[tuple[Input, Answ
         answer = standing.read(place.address)
         if answer is not None:
             yield place, answer
+
+
+def _computed(standing: Standing, questions: Sequence[Question]) -> dict[str, dict[str, str]]:
+    """The values that follow from the answers, by address; no key where an edition computes nothing."""
+    values = {
+        question.id: value
+        for question in questions
+        if question.computed and (value := standing.understood(question.id)) is not None
+    }
+    return {"computed": values} if any(question.computed for question in questions) else {}
 
 
 def _open_addresses(standing: Standing, question: Question) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from .condition import Condition
+from .condition import Condition, Elsewhere
 from .index import EditionIndex
 from .language import tr
 from .question import Question
@@ -16,6 +16,7 @@ from .standing import Standing, state_word
 from .text import display_line
 
 MOST_LABEL_CHARACTERS = 60
+MOST_TITLE_CHARACTERS = 200
 
 
 class Indexed(Protocol):
@@ -45,6 +46,21 @@ def question_name(edition: Indexed, question: Question) -> str:
             number=edition.index.questions[question.parent].number,
         )
     return f'"{shortened(question.text or question.heading or question.id)}"'
+
+
+def entry_title(standing: Standing, repeat: str, entry: str) -> str:
+    """An entry as people call it: what it is, its number, and the answer that names it."""
+    question = standing.index.questions[repeat]
+    entries = standing.response.entries.get(repeat, [])
+    what = getattr(question, "entry", "") or tr("Entry")
+    name = tr("{what} {number} of {all}", what=what, number=entries.index(entry) + 1, all=len(entries))
+    named_by = getattr(question, "named_by", None)
+    place = standing.index.input_at.get(f"{repeat}/{entry}/{named_by}") if named_by else None
+    answer = standing.response.answer(place.address) if place else None
+    if place is None or answer is None:
+        return name
+    shown = standing.index.questions[place.question_id].display(place, answer)
+    return f"{name}: {shortened(shown, MOST_TITLE_CHARACTERS)}"
 
 
 def place_name(edition: Indexed, address: str) -> str:
@@ -78,7 +94,10 @@ def in_words(condition: Condition, edition: Indexed) -> str:
         return in_words(edition.conditions[operand], edition)
     address = condition.question or ""
     name = place_name(edition, address)
-    labels = _labels(edition, address, operand)
+    if isinstance(operand, Elsewhere):
+        labels = tr("that to {name}", name=place_name(edition, operand.question))
+    else:
+        labels = _labels(edition, address, operand)
     sentences = {
         "answered": tr("you answered {name}") if operand is True else tr("you did not answer {name}"),
         "is": tr("you answered {labels} to {name}"),
@@ -86,6 +105,11 @@ def in_words(condition: Condition, edition: Indexed) -> str:
         "is_any_of": tr("you answered {labels} to {name}"),
         "includes": tr("you chose {labels} in {name}"),
         "includes_all": tr("you chose {labels} in {name}"),
+        "equals": tr("the answer to {name} is equal to {labels}"),
+        "before": tr("the answer to {name} is before {labels}"),
+        "not_before": tr("the answer to {name} is {labels} or later"),
+        "after": tr("the answer to {name} is after {labels}"),
+        "not_after": tr("the answer to {name} is {labels} or earlier"),
         "more_than": tr("the answer to {name} is more than {labels}"),
         "at_least": tr("the answer to {name} is {labels} or more"),
         "less_than": tr("the answer to {name} is less than {labels}"),

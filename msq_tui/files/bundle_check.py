@@ -658,13 +658,21 @@ def _check_answers(data: Mapping[str, Any], edition: Edition) -> None:
     ):
         refuse(tr("its questions are not those of the edition"))
     same_release = data["tool"]["version"] == __version__
-    for address in {**data["parsed"], **again["parsed"]}:
-        found, ours = data["parsed"].get(address), again["parsed"].get(address)
-        # Another release may understand more or less; what both understand must be the same.
-        if found != ours and (same_release or (found and ours) or draft.response.answer(address) is None):
-            refuse(
-                tr('its part "{key}" does not follow from its answers', key="parsed"), display_line(address)
-            )
+    computed, computed_again = data.get("computed", {}), again.get("computed", {})
+    if not _is_text_map(computed):
+        refuse(tr('its part "{key}" is not what it should be', key="computed"))
+    for key, values, values_again in (
+        ("parsed", data["parsed"], again["parsed"]),
+        ("computed", computed, computed_again),
+    ):
+        for address in {**values, **values_again}:
+            found, ours = values.get(address), values_again.get(address)
+            # Another release may understand more or less; what both understand must be the same.
+            invented = key == "computed" or draft.response.answer(address) is None
+            if found != ours and (same_release or (found and ours) or (found and invented)):
+                refuse(
+                    tr('its part "{key}" does not follow from its answers', key=key), display_line(address)
+                )
     for address in data["parked"]:
         if address not in standing.index.input_at or draft.response.answer(address) is not None:
             refuse(

@@ -41,6 +41,9 @@ body { margin: 0 auto; padding: 2rem 1rem; max-width: 46rem; color: #000; backgr
 h1 { font-size: 1.6em; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.25em; margin: 2.2rem 0 1rem; padding-bottom: .2rem; border-bottom: 2px solid #000; }
 h3 { font-size: 1.05em; margin: 0 0 .4rem; }
+.entry { margin: 1.4rem 0 .8rem; padding-top: .4rem; border-top: 1px solid #000; }
+.inside1 { padding-inline-start: 1.4rem; }
+.inside2 { padding-inline-start: 2.4rem; }
 p { margin: 0 0 .6rem; }
 p, h1, h2, h3, dd, th, li { white-space: pre-line; }
 a { color: inherit; }
@@ -122,7 +125,8 @@ def linked(text: str) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f'<h{block.level} dir="auto">{_words(block.words)}</h{block.level}>'
+            kind = ' class="entry"' if block.level == 3 else ""
+            yield f'<h{block.level}{kind} dir="auto">{_words(block.words)}</h{block.level}>'
         case Paragraph():
             kind = ' class="footnote"' if block.footnote else ""
             yield f'<p{kind} dir="auto">{_words(block.words)}</p>'
@@ -181,6 +185,9 @@ def _table(block: QuestionBlock) -> Iterator[str]:
     heads = "".join(f'<th scope="col" dir="auto">{_words(column)}</th>' for column in block.columns)
     yield f'<table class="grid"><thead><tr><td></td>{heads}</tr></thead><tbody>'
     for row in block.rows:
+        if row.heading:
+            yield f'<tr><th scope="rowgroup" dir="auto">{_words(row.label)}</th>{heads}</tr>'
+            continue
         cells = "".join(f"<td>{''.join(_place(place))}</td>" for place in row.places)
         yield f"<tr>{_row_head(row)}{cells}</tr>"
     yield "</tbody></table>"
@@ -188,7 +195,8 @@ def _table(block: QuestionBlock) -> Iterator[str]:
 
 def _row_head(of: Place | Row) -> str:
     marks = _marks(of.required, of.new)
-    return f'<th scope="row" dir="auto">{_number(of.number)}{_words(of.label)}{marks}</th>'
+    inside = f' class="inside{min(of.depth, 2)}"' if isinstance(of, Row) and of.depth else ""
+    return f'<th scope="row" dir="auto"{inside}>{_number(of.number)}{_words(of.label)}{marks}</th>'
 
 
 def _choice(choice: Choice) -> str:

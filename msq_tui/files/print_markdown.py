@@ -99,7 +99,7 @@ def _question(block: QuestionBlock) -> Iterator[str]:
         yield from _given(block.given)
     yield "\n".join(map(_choice, block.choices))
     for row in block.rows:
-        yield f"{_label(row)}\n\n" + "\n".join(map(_item, row.places))
+        yield "\n\n".join(part for part in (_label(row), "\n".join(map(_item, row.places))) if part)
     for labelled, places in groupby(block.places, lambda place: bool(place.label or place.number)):
         if labelled:
             yield "\n".join(map(_item, places))

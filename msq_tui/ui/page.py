@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from msq_tui.core.choice import ChoiceQuestion
+from msq_tui.core.derived import DerivedLine
 from msq_tui.core.edition import Edition, Section
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr, tr_count
@@ -19,6 +20,7 @@ from msq_tui.core.problem import Severity
 from msq_tui.core.question import Footnote, Input, Question
 from msq_tui.core.standing import state_word
 from msq_tui.core.text import count_characters, find_links
+from msq_tui.core.words import entry_title
 from msq_tui.session.filling import FillingSession
 
 from .widgets.drawn import Line, fitted, wrapped
@@ -43,8 +45,8 @@ class Page:
 def pages_of(edition: Edition, index: EditionIndex | None = None) -> list[Page]:
     """All pages; ``index`` is that of a response whose repeats have entries.
 
-    A section begins a page, and so does an entry of a repeat. A question and its follow-ups stay together, so pages
-    hold still whatever is answered.
+    A section begins a page, and so does an entry of a repeat; entries inside an entry share pages, since they are
+    often short. A question and its follow-ups stay together, so pages hold still whatever is answered.
     """
     index = index or edition.index
     pages = []
@@ -58,7 +60,7 @@ def pages_of(edition: Edition, index: EditionIndex | None = None) -> list[Page]:
                 groups[-1].append(question)
             else:
                 groups.append([question])
-                breaks.append(its_entry != entry)
+                breaks.append(outermost(its_entry) != outermost(entry))
             entry = its_entry
         filled: list[list[Question]] = [[]]
         for group, begins in zip(groups, breaks, strict=True):
@@ -76,17 +78,14 @@ def entry_of(question_id: str) -> str:
     return question_id.rpartition("/")[0]
 
 
+def outermost(entry: str) -> str:
+    """The address of the outermost entry that an entry stands in."""
+    return "/".join(entry.split("/")[:2])
+
+
 def entry_name(session: FillingSession, repeat: str, entry: str) -> str:
     """An entry as people call it: what it is, its number, and its naming answer."""
-    question = session.index.questions[repeat]
-    entries = session.entries(repeat)
-    number = entries.index(entry) + 1
-    what = getattr(question, "entry", "") or tr("Entry")
-    named_by = getattr(question, "named_by", None)
-    place = session.index.input_at.get(f"{repeat}/{entry}/{named_by}") if named_by else None
-    answer = session.given(place) if place else None
-    name = tr("{what} {number} of {all}", what=what, number=number, all=len(entries))
-    return f"{name}: {fitted(str(answer), 200)}" if answer else name
+    return entry_title(session.standing, repeat, entry)
 
 
 def stops(page: Page, session: FillingSession) -> list[Input]:
@@ -118,7 +117,7 @@ def page_lines(
     if page.number == 1:
         lines += _section_lines(page.section, session, width)
     for question in page.questions:
-        if not session.standing.is_enabled(question.id):
+        if not session.standing.is_enabled(question.id) or not question.is_printed:
             continue
         if entry_of(question.id) and (question is page.questions[0] or entry_of(question.id) != entry):
             entry = entry_of(question.id)
@@ -141,7 +140,9 @@ def page_lines(
             else:
                 lines += _answer_lines(question, place, session, width)
             lines += _problem_lines(place.address, question, session, width)
-        if question.nested or question.repeated:
+        if question.computed:
+            lines += _derived_lines(question, session, width)
+        if question.has_own_lines:
             lines += _problem_lines(question.id, question, session, width)
         lines.append(Line())
     if page.section is session.edition.sections[-1] and page.number == page.of:
@@ -155,7 +156,8 @@ def _closing_lines(session: FillingSession, width: int) -> list[Line]:
         lines += [Line([(text, "heading")]) for text in wrapped(session.edition.closing_title, width - 2)]
     for paragraph in session.edition.closing:
         lines += [
-            Line([(" " + text, "quiet")]) for text in wrapped(session.edition.filled_in(paragraph), width - 2)
+            Line([(" " + text, "quiet")])
+            for text in wrapped(session.standing.filled_in(paragraph), width - 2)
         ]
     return lines
 
@@ -163,22 +165,29 @@ def _closing_lines(session: FillingSession, width: int) -> list[Line]:
 def _section_lines(section: Section, session: FillingSession, width: int) -> list[Line]:
     lines = []
     if section is session.edition.sections[0]:
-        lines += [Line([(text, "heading")]) for text in wrapped(session.edition.title, width - 2)]
+        lines += [
+            Line([(text, "heading")])
+            for text in wrapped(session.standing.filled_in(session.edition.title), width - 2)
+        ]
         lines.append(Line())
         for paragraph in session.edition.introduction:
             lines += [
                 Line([(" " + text, "quiet")])
-                for text in wrapped(session.edition.filled_in(paragraph), width - 2)
+                for text in wrapped(session.standing.filled_in(paragraph), width - 2)
             ]
             lines.append(Line())
         for footnote in _footnotes(session.edition.footnotes):
             lines += [Line([(" " + text, "quiet")]) for text in wrapped(footnote, width - 2)]
             lines.append(Line())
     if section.printed_title:
-        lines += [Line([(text, "heading")]) for text in wrapped(section.printed_title, width - 2)]
+        lines += [
+            Line([(text, "heading")])
+            for text in wrapped(session.standing.filled_in(section.printed_title), width - 2)
+        ]
     for note in (section.guidance, *section.notes, *_footnotes(section.footnotes)):
         if note:
-            lines += [Line([(" " + text, "quiet")]) for text in wrapped(note, width - 2)]
+            filled = session.standing.filled_in(note)
+            lines += [Line([(" " + text, "quiet")]) for text in wrapped(filled, width - 2)]
     if section.printed_title or section.notes or section.footnotes:
         lines.append(Line())
     return lines
@@ -193,12 +202,13 @@ def _question_lines(
 ) -> list[Line]:
     lines: list[Line] = []
     if question.heading:
-        lines += [Line([(text, "heading")]) for text in wrapped(question.heading, width - 2)]
+        heading = session.standing.filled_in(question.heading, question.id)
+        lines += [Line([(text, "heading")]) for text in wrapped(heading, width - 2)]
     is_here = here is not None and here.question_id == question.id
     inputs = session.standing.asked_inputs(question)
     target = inputs[0].address if inputs else None
     number = (question.number or "").rjust(MARGIN - 2)
-    text = question.text
+    text = session.standing.filled_in(question.text, question.id)
     required = tr("required") if session.standing.question_is_required(question) else ""
     flagged = " ".join(
         word for word, on in ((tr("[flag]"), question.id in session.draft.flags), (tr("[note]"), question.id in session.draft.notes), (tr("[NEW]"), question.new)) if on
@@ -231,7 +241,8 @@ def _question_lines(
         *_footnotes(question.footnotes),
     ):
         if note:
-            lines += [Line([(" " * MARGIN + part, "quiet")], target) for part in wrapped(note, inner)]
+            filled = session.standing.filled_in(note, question.id)
+            lines += [Line([(" " * MARGIN + part, "quiet")], target) for part in wrapped(filled, inner)]
     return lines
 
 
@@ -240,7 +251,7 @@ def _label_lines(
 ) -> list[Line]:
     is_here = here is not None and place.address == here.address
     required = f"  ({tr('required')})" if session.standing.is_required(place) else ""
-    label = place.label.rstrip("_ ")
+    label = session.standing.filled_in(place.label, question.id).rstrip("_ ")
     if place.number:
         label = f"{place.number}. {label}"
     lead = " ▸".ljust(MARGIN) if is_here and (question.nested or place.path) else " " * MARGIN
@@ -252,6 +263,39 @@ def _label_lines(
         lines[-1].pieces.append((required, "quiet"))
     else:
         lines.append(Line([(" " * MARGIN + required.strip(), "quiet")], place.address))
+    return lines
+
+
+def _derived_lines(question: Question, session: FillingSession, width: int) -> list[Line]:
+    """What follows from other answers: one value, or a table with its columns at the right."""
+    derived = list(question.derived(session.standing))
+    columns = question.derived_columns()
+    if not columns:
+        shown = "".join(cell for line in derived for cell in line.cells)
+        value = (shown, "answer") if shown else (tr("nothing to compute it from yet"), "quiet")
+        return [Line([(" " * INSET, "plain"), value])]
+    table = [(DerivedLine("", tuple(columns)), "quiet"), *((line, "answer") for line in derived)]
+    room = max(width - MARGIN - 1, 20)
+    sizes = [
+        min(max(cell_len(line.cells[at]) for line, _ in table if line.cells), room // (len(columns) + 1))
+        for at in range(len(columns))
+    ]
+    label_room = room - sum(sizes) - 2 * len(sizes)
+    lines = []
+    for line, style in table:
+        indent = " " * min(2 * line.depth, label_room // 2)
+        labels = wrapped(line.label, label_room - len(indent)) if line.label else [""]
+        for at, part in enumerate(labels):
+            style_of_label = "heading" if line.heading else "question" if not line.depth else "plain"
+            pieces = [(" " * MARGIN + indent, "plain"), (part, style_of_label)]
+            if at == len(labels) - 1 and line.cells:
+                gap = " " * (label_room - len(indent) - cell_len(part))
+                cells = "".join(
+                    "  " + " " * (size - cell_len(fitted(cell, size))) + fitted(cell, size)
+                    for cell, size in zip(line.cells, sizes, strict=True)
+                )
+                pieces.append((gap + cells, style))
+            lines.append(Line(pieces))
     return lines
 
 

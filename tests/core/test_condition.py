@@ -20,8 +20,9 @@ ANSWERS: dict[str, Answer] = {
     "many": ("a", "b"),
     "amount": "12,5",
     "lines/first": "Something",
+    "day": "31.3.2026",
 }
-SOURCES = ("one", "many", "amount", "lines/first")
+SOURCES = ("one", "many", "amount", "lines/first", "day")
 
 # operator, question, operand, whether it holds for ANSWERS, whether it holds for null (interfaces.md 2.5)
 TABLE: list[tuple[str, str, Any, bool, bool]] = [
@@ -42,6 +43,24 @@ TABLE: list[tuple[str, str, Any, bool, bool]] = [
     ("includes", "one", ["red"], True, False),
     ("includes_all", "many", ["b", "a"], True, False),
     ("includes_all", "many", ["a", "c"], False, False),
+    ("equals", "amount", 12.5, True, False),
+    ("equals", "amount", "12.50", True, False),
+    ("equals", "amount", 12, False, False),
+    ("equals", "amount", {"question": "amount"}, True, False),
+    ("more_than", "amount", {"question": "amount"}, False, False),
+    ("at_most", "amount", {"question": "gate"}, False, False),
+    ("before", "day", "2026-04", True, False),
+    ("before", "day", "2026-03-31", False, False),
+    ("before", "day", {"question": "day"}, False, False),
+    ("before", "day", "2026-03", False, False),
+    ("not_before", "day", "2026-03-31", True, False),
+    ("not_before", "day", "2026-04-01", False, False),
+    ("after", "day", "2026-03-30", True, False),
+    ("after", "day", "2026-03", False, False),
+    ("not_after", "day", "2026-03", True, False),
+    ("not_after", "day", "2025", False, False),
+    ("not_after", "day", {"question": "day"}, True, False),
+    ("after", "amount", "2026", False, False),
     ("more_than", "amount", 12, True, False),
     ("more_than", "amount", 12.5, False, False),
     ("more_than", "amount", -1, True, False),
@@ -65,7 +84,9 @@ NAMES = [f"{operator} {operand!r} of {question}" for operator, question, operand
 
 def judged(data: dict[str, Any], standing: Standing) -> bool:
     named = standing.edition.conditions
-    return holds(Condition.model_validate(data), Reader(standing.read, standing.mark_of, named))
+    return holds(
+        Condition.model_validate(data), Reader(standing.read, standing.mark_of, named, standing.understood)
+    )
 
 
 def standing(answers: dict[str, Answer], marks: dict[str, str] | None = None) -> Standing:
@@ -92,7 +113,14 @@ def test_an_unanswered_question_reads_as_null(
 def test_spaces_and_empty_choices_read_as_null(
     operator: str, question: str, operand: Any, _: bool, expected: bool
 ) -> None:
-    blank: dict[str, Answer] = {"gate": "yes", "one": " ", "many": (), "amount": "\n", "lines/first": " "}
+    blank: dict[str, Answer] = {
+        "gate": "yes",
+        "one": " ",
+        "many": (),
+        "amount": "\n",
+        "lines/first": " ",
+        "day": " ",
+    }
     assert judged({"question": question, operator: operand}, standing(blank)) is expected
 
 

@@ -12,9 +12,10 @@ from msq_tui.core.choice import ChoiceQuestion
 from msq_tui.core.condition import Answer
 from msq_tui.core.errors import NotUnderstood
 from msq_tui.core.problem import Severity
-from msq_tui.core.question import Question, is_unanswered, looks_like_email
+from msq_tui.core.question import Question, is_unanswered
 from msq_tui.core.question_types import QUESTION_TYPES
 from msq_tui.core.question_types.country import CountryQuestion
+from msq_tui.core.text_checks import looks_like_email
 
 from .helpers import FEATURE_NAMES, answers_to, edition_of, feature, problem_codes, standing_of, unhurried
 

@@ -20,6 +20,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -218,13 +219,24 @@ class Terminal:
         self.wait_until(lambda: self.frames > seen, "the next frame")
 
     def press_until(self, key: str, predicate: Callable[[], object], what: str, most: int = 60) -> None:
-        """Press a key, looking at the screen after each time, until it is as ``predicate`` wants it."""
+        """Press a key until the screen is as ``predicate`` wants it; each time wait until the bar ``▸`` has moved.
+
+        A frame alone would not do: it may be one from before the key, and the next key would then be one too many.
+        """
         for _ in range(most):
             if predicate():
                 return
+            before = self.bars()
             self.press(key)
-            self.wait_frame()
+            self.wait_until(partial(self._bar_has_moved, before), f"{key} to move the bar")
         assert predicate(), f"{key} does not lead to: {what}\n{self.shown()}"
+
+    def _bar_has_moved(self, before: list[tuple[int, str]]) -> bool:
+        return self.bars() != before
+
+    def bars(self) -> list[tuple[int, str]]:
+        """The lines that carry the bar, with their places."""
+        return [(at, line) for at, line in enumerate(self.lines) if "▸" in line]
 
     def wait_exit(self) -> int:
         """Wait until the program has ended; its exit code, or minus the signal that ended it."""

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from ..condition import Answer, Condition
+from ..condition import Answer
 from ..language import tr, tr_count
 from ..model import Code
+from ..placeholder import FILL_IN, SPECIMEN
 from ..problem import Problem, Severity
 from ..question import Input, Path, Question
 
@@ -41,14 +42,15 @@ class RepeatQuestion(Question):
     def instances(self, entry: str, number: int) -> Iterator[Question]:
         names = frozenset(question.id for question in self.questions)
         prefix = f"{self.id}/{entry}/"
+        printed = FILL_IN if entry == SPECIMEN else str(number)
         for question in self.questions:
             inside = _looking_inside(question, names, prefix)
             yield inside.model_copy(
                 update={
                     "id": prefix + question.id,
                     "parent": prefix + question.parent if question.parent else self.id,
-                    "text": question.text.replace("{n}", str(number)),
-                    "heading": question.heading.replace("{n}", str(number)) if question.heading else None,
+                    "text": question.text.replace("{n}", printed),
+                    "heading": question.heading.replace("{n}", printed) if question.heading else None,
                 }
             )
 
@@ -86,11 +88,7 @@ def _looking_inside(question: Question, names: frozenset[str], prefix: str) -> Q
     def rename(address: str) -> str:
         return prefix + address if address.partition("/")[0] in names else address
 
-    changes: dict[str, Any] = {}
-    for key in ("when", "required"):
-        condition = getattr(question, key)
-        if isinstance(condition, Condition):
-            changes[key] = condition.renamed(rename)
+    changes = question.renamed(rename)
     if isinstance(question, RepeatQuestion):
         own = frozenset(inner.id for inner in question.questions)
         changes["questions"] = [_looking_inside(inner, names - own, prefix) for inner in question.questions]
