@@ -539,7 +539,7 @@ def _status(options: Any) -> int:
                 "parked": standing.parked(), "set_aside": list(session.draft.set_aside),
                 "sections": [
                     {
-                        "id": section.id, "title": section.printed_title or section.outline_title,
+                        "id": section.id, "title": session.standing.filled_in(section.printed_title or section.outline_title),
                         "inputs": progress.inputs, "answered": progress.answered, "missing": progress.missing,
                         "state": progress.state,
                     }

@@ -7,7 +7,6 @@ walking the questionnaire; it is built once when the edition is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
@@ -63,12 +62,18 @@ class Section(Model):
         return f"{self.number}. {name}" if self.number else name
 
 
-@dataclass(frozen=True, slots=True)
 class Specimen:
     """The look-ups of a blank form, in which every repeat has one entry called ``SPECIMEN``."""
 
-    index: EditionIndex
-    conditions: Mapping[str, Condition]
+    def __init__(self, edition: Edition) -> None:
+        self.index = edition.index.specimen
+        self.conditions: Mapping[str, Condition] = edition.conditions
+        self._edition = edition
+
+    def filled_in(self, text: str, question_id: str = "") -> str:
+        """A printed text with lines to fill in where answers are to stand."""
+        entry = question_id.rpartition("/")[0]
+        return self._edition.with_answers(text, lambda address: None, entry, self.index)
 
 
 class Edition(Model):
@@ -145,29 +150,29 @@ class Edition(Model):
     @property
     def specimen(self) -> Specimen:
         """The edition as a blank form shows it: one entry in every repeat."""
-        return Specimen(self.index.specimen, self.conditions)
+        return Specimen(self)
 
     def questions(self) -> Iterator[Question]:
         """All questions in printed order."""
         for section in self.sections:
             yield from section.questions
 
-    def filled_in(
-        self,
-        text: str,
-        answer_at: Callable[[str], str | None] | None = None,
-        entry: str = "",
-        index: EditionIndex | None = None,
+    def filled_in(self, text: str, question_id: str = "") -> str:
+        """A printed text as it stands in a blank form: the address for enquiries, and lines to fill in."""
+        return self.with_answers(text, lambda address: None, question_id.rpartition("/")[0], self.index)
+
+    def with_answers(
+        self, text: str, answer_at: Callable[[str], str | None], entry: str, index: EditionIndex
     ) -> str:
-        """A printed text with its placeholders filled in: the address for enquiries, and what ``answer_at`` gives for
-        an address; without it, as in a blank form, and where nothing is answered, a line to fill in. Beside a
-        question of an ``entry`` its local names come first; ``index`` is then that of the response."""
+        """A printed text with its placeholders filled in: the address for enquiries, what ``answer_at`` gives for an
+        address, and where that is None a line to fill in. Beside a question of an ``entry`` (empty: outside) its
+        local names come first; ``index`` is that of the response."""
 
         def put(name: str) -> str | None:
             if name == ENQUIRIES:
                 return self.enquiries
-            address = (index or self.index).placeholder(name, entry)
-            return None if address is None else (answer_at and answer_at(address)) or FILL_IN
+            address = index.placeholder(name, entry)
+            return None if address is None else answer_at(address) or FILL_IN
 
         return with_placeholders(text, put)
 

@@ -198,7 +198,7 @@ def _blank_blocks(edition: Edition) -> Iterator[Block]:
                 yield Heading(3, _plain(f"{what} {FILL_IN}"))
             entry = its_entry
             if question.is_printed:
-                yield _blank_question(question, edition, form)
+                yield _blank_question(question, form)
     if edition.closing_title:
         yield Heading(2, _plain(edition.closing_title))
     yield from (Paragraph(_plain(edition.filled_in(text))) for text in edition.closing)
@@ -357,9 +357,8 @@ def _depth(question: Question, index: EditionIndex) -> int:
 # The blank form
 
 
-def _blank_question(question: Question, edition: Edition, form: Specimen) -> QuestionBlock:
-    entry = question.id.rpartition("/")[0]
-    wording = _Wording.of(question, lambda text: edition.filled_in(text, None, entry, form.index))
+def _blank_question(question: Question, form: Specimen) -> QuestionBlock:
+    wording = _Wording.of(question, lambda text: form.filled_in(text, question.id))
     heading, text, notes = _stem(question, wording)
     choices: tuple[Choice, ...] = ()
     rows: tuple[Row, ...] = ()

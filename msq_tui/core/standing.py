@@ -421,7 +421,7 @@ class Standing:
         if "{" not in text:
             return text
         entry = question_id.rpartition("/")[0]
-        return self.edition.filled_in(text, self._answer_shown, entry, self.index)
+        return self.edition.with_answers(text, self._answer_shown, entry, self.index)
 
     def number_at(self, address: str, entry: str = "") -> str | None:
         """The number at an address (of ``entry`` first) as it is understood, else the answer as it was typed."""

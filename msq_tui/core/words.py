@@ -30,22 +30,19 @@ class Indexed(Protocol):
     def conditions(self) -> Mapping[str, Condition]:
         """The named conditions."""
 
+    def filled_in(self, text: str, question_id: str = "") -> str:
+        """A printed text with its placeholders filled in."""
+
 
 def question_name(edition: Indexed, question: Question) -> str:
     """How a question is called in a sentence: its printed number, else its text, else its id."""
     if question.number:
         return tr("question {number}", number=question.number)
-    if (
-        question.parent
-        and question.parent in edition.index.questions
-        and edition.index.questions[question.parent].number
-    ):
-        return tr(
-            'the follow-up "{text}" of question {number}',
-            text=shortened(question.text),
-            number=edition.index.questions[question.parent].number,
-        )
-    return f'"{shortened(question.text or question.heading or question.id)}"'
+    text = shortened(edition.filled_in(question.text or question.heading or question.id, question.id))
+    parent = edition.index.questions.get(question.parent) if question.parent else None
+    if parent is not None and parent.number:
+        return tr('the follow-up "{text}" of question {number}', text=text, number=parent.number)
+    return f'"{text}"'
 
 
 def entry_title(standing: Standing, repeat: str, entry: str) -> str:

@@ -78,6 +78,13 @@ REVIEW = (
     Action(
         "open", ("enter",), tr("go there"), tr("Go to the question under the bar; F5 comes back here"), False
     ),
+    Action(
+        "justify",
+        ("j",),
+        tr("give a reason"),
+        tr("Write why it stays as it is, where a reason is needed"),
+        False,
+    ),
     Action("export", ("e", "f6"), tr("export"), tr("Check everything and write the bundle to send"), False),
     Action(
         "export_partial",
@@ -96,7 +103,7 @@ EXPORTED = (
 FOOT = {
     "start": ("open", "help", "quit"),
     "fill": ("next_input", "review", "outline", "next_missing", "next_page", "mark", "help", "quit"),
-    "review": ("open", "export", "export_partial", "back", "help", "quit"),
+    "review": ("open", "export", "export_partial", "justify", "back", "help", "quit"),
     "exported": ("back", "help", "quit"),
 }
 ALWAYS_IN_FOOT = ("help", "quit")

@@ -90,6 +90,11 @@ class FillScreen(FramedScreen):
             here = next((place for place in places if place.question_id == question_id), None)
             parent = self.session.standing.index.questions[question_id].parent
             here = here or next((place for place in places if place.question_id == parent), None)
+            # A computed question has no place of its own: the next one is right below it.
+            order = self.session.standing.index.order
+            here = here or next(
+                (place for place in places if order[place.question_id] > order[question_id]), None
+            )
         if not places:
             if not await self._turn(1, page_at - 1):
                 self.draw_page()
@@ -509,7 +514,8 @@ class FillScreen(FramedScreen):
 def place_title(session: FillingSession, place: Input) -> str:
     """An input in a few words, for the screens that ask about it."""
     question = session.standing.index.questions[place.question_id]
-    text = " ".join(part for part in (question.number, question.text or question.heading) if part)
+    printed = session.standing.filled_in(question.text or question.heading or "", question.id)
+    text = " ".join(part for part in (question.number, printed) if part)
     return shortened(f"{text}: {place.label}" if place.label else text, 70)
 
 

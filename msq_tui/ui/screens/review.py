@@ -13,6 +13,7 @@ from msq_tui.session.filling import FillingSession
 from msq_tui.session.submitting import export
 
 from ..actions import bindings
+from ..page import entry_name, entry_of
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.row_list import Row, RowList
 from .frame import FramedScreen, draft_name
@@ -89,6 +90,27 @@ class ReviewScreen(FramedScreen):
     def action_back(self) -> None:
         """Back to the questions, where one was."""
         self.msq.show_fill(self.session, None)
+
+    def action_justify(self) -> None:
+        """Write the reason that lets the thing under the bar pass."""
+        from .ask import AskScreen
+
+        what, _, address = (self.query_one("#list", RowList).chosen or "").partition(" ")
+        if what not in ("justify", "reason"):
+            self.draw_message(
+                tr("Put the bar on a line below NEEDS A REASON, then press J. Other lines take no reason.")
+            )
+            return
+
+        def written(reason: str | None) -> None:
+            if reason is not None:
+                self.session.justify(address, reason)
+                self.draw()
+
+        question = tr("{name}: why does it stay as it is?", name=_name(self.session, address, 200))
+        self.app.push_screen(
+            AskScreen(question, self.session.response.justifications.get(address, "")), written
+        )
 
     def action_export(self) -> None:
         """Write the bundle, if nothing stands in the way."""
@@ -174,6 +196,15 @@ def review_rows(session: FillingSession, width: int) -> list[Row]:
             rows.append(Row([title.upper()]))
             rows += _by_section(session, of_grade, width)
             rows.append(Row([""]))
+    reasons = [(address, text) for address, text in session.response.justifications.items() if text.strip()]
+    if reasons:
+        rows.append(Row([tr("Reasons you gave").upper()]))
+        rows += [
+            Row([_name(session, address, width - 4), *wrapped(text, width - 8)], f"reason {address}", 2)
+            for address, text in reasons
+            if address in standing.index.input_at or address in standing.index.questions
+        ]
+        rows.append(Row([""]))
     parked = standing.parked()
     if parked:
         rows.append(Row([tr("Kept aside, not sent (the question is not asked now)").upper()]))
@@ -188,7 +219,12 @@ def review_rows(session: FillingSession, width: int) -> list[Row]:
         progress = standing.section_progress(section.id)
         counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
         rows.append(Row([f"{section.outline_title} · {section_state_word(progress)} · {counts}"]))
+        entry = ""
         for question in standing.enabled_questions(section):
+            if entry_of(question.id) != entry and entry_of(question.id):
+                repeat, _, identity = entry_of(question.id).rpartition("/")
+                rows.append(Row([fitted(entry_name(session, repeat, identity), width - 2)], None, 2))
+            entry = entry_of(question.id)
             rows += [_answer_row(session, place, width) for place in standing.asked_inputs(question)]
     return rows
 
@@ -202,21 +238,28 @@ def _by_section(session: FillingSession, problems: list[Problem], width: int) ->
             rows.append(Row([section.outline_title]))
             section_id = section.id
         name = _name(session, problem.address, width - 4)
-        rows.append(Row([name, *wrapped(problem.message, width - 8)], f"{problem.code} {problem.address}", 2))
+        # The first word of a row's name tells what kind of line it is; codes are not unique to a grade.
+        kind = "justify" if problem.severity is Severity.JUSTIFY else problem.code
+        rows.append(Row([name, *wrapped(problem.message, width - 8)], f"{kind} {problem.address}", 2))
     return rows
 
 
-def _name(session: FillingSession, address: str, width: int) -> str:
-    """A question or input in one line: the number, and as much of its words as fits."""
+def _name(session: FillingSession, address: str, width: int, within: bool = False) -> str:
+    """A question or input in one line: the number, as much of its words as fits, and its entry unless the line
+    stands ``within`` it."""
     index = session.standing.index
     question = index.questions[index.owner(address)]
     place = index.input_at.get(address)
     parent = index.questions.get(question.parent) if question.parent and not question.number else None
     number = question.number or (parent.number if parent else None)
-    text = question.text or question.heading or question.id
+    text = session.standing.filled_in(question.text or question.heading or question.id, question.id)
     if place and place.label:
         label = place.label.rstrip(":_; ")
         text = f"{label} · {text}" if question.text else label
+    entry = entry_of(question.id)
+    if entry and not within:
+        repeat, _, identity = entry.rpartition("/")
+        text = f"{text} · {entry_name(session, repeat, identity)}"
     return fitted(f"{number} {text}" if number else text, width)
 
 
@@ -230,4 +273,4 @@ def _answer_row(session: FillingSession, place: Input, width: int) -> Row:
         shown = tr("MISSING") if session.standing.is_required(place) else tr("not answered")
     else:
         shown = question.display(place, answer)[:400].replace("\n", " / ")
-    return Row([_name(session, place.address, width - 4), shown], f"answer {place.address}", 2)
+    return Row([_name(session, place.address, width - 4, within=True), shown], f"answer {place.address}", 2)
