@@ -73,7 +73,7 @@ class Specimen:
     def filled_in(self, text: str, question_id: str = "") -> str:
         """A printed text with lines to fill in where answers are to stand."""
         entry = question_id.rpartition("/")[0]
-        return self._edition.with_answers(text, lambda address: None, entry, self.index)
+        return self._edition.with_answers(text, None, entry, self.index)
 
 
 class Edition(Model):
@@ -159,20 +159,20 @@ class Edition(Model):
 
     def filled_in(self, text: str, question_id: str = "") -> str:
         """A printed text as it stands in a blank form: the address for enquiries, and lines to fill in."""
-        return self.with_answers(text, lambda address: None, question_id.rpartition("/")[0], self.index)
+        return self.with_answers(text, None, question_id.rpartition("/")[0], self.index)
 
     def with_answers(
-        self, text: str, answer_at: Callable[[str], str | None], entry: str, index: EditionIndex
+        self, text: str, answer_at: Callable[[str], str | None] | None, entry: str, index: EditionIndex
     ) -> str:
         """A printed text with its placeholders filled in: the address for enquiries, what ``answer_at`` gives for an
-        address, and where that is None a line to fill in. Beside a question of an ``entry`` (empty: outside) its
+        address, and where that is None, as everywhere in a blank form, a line to fill in. Beside a question of an ``entry`` (empty: outside) its
         local names come first; ``index`` is that of the response."""
 
         def put(name: str) -> str | None:
             if name == ENQUIRIES:
                 return self.enquiries
             address = index.placeholder(name, entry)
-            return None if address is None else answer_at(address) or FILL_IN
+            return None if address is None else (answer_at and answer_at(address)) or FILL_IN
 
         return with_placeholders(text, put)
 
