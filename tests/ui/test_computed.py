@@ -1,0 +1,83 @@
+"""What follows from other answers, on the screen: values, tables, placeholders, and reasons given in the review."""
+
+from __future__ import annotations
+
+from msq_tui.ui.screens.review import ReviewScreen
+
+from .driving import Desk, Ui
+
+TASKS = [{"_entry": "a", "title": "Roads", "weight": "60", "done": "9,5"}, {"_entry": "b", "weight": "30"}]
+
+
+def test_a_sum_stands_on_the_page_and_follows_the_typing(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("tasks/b/done")
+        await ui.type("0,3")
+        assert ui.session.standing.number_at("done.total") == "9.8"
+        await ui.fill.go_to("weight.total")
+        await ui.pilot.pause()
+        assert "       9.8" in ui.lines
+
+    desk.fill("type-computed", walk, {"tasks": TASKS})
+
+
+def test_a_text_holds_what_its_placeholders_stand_for_while_it_is_typed(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("tasks/a/title")
+        assert "▸    1 – Roads [so far]" in ui.lines
+        await ui.press("end")
+        await ui.type(" and rails")
+        assert "▸    1 – Roads and rails [so far]" in ui.lines
+
+    desk.fill("type-computed", walk, {"tasks": TASKS})
+
+
+def test_a_reason_is_given_in_the_review_and_lets_the_problem_pass(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f5")
+        assert ui.on(ReviewScreen)
+        assert "1 reason" in ui.text
+        await ui.press("j")
+        await ui.type("The plan was cut.")
+        await ui.press("enter")
+        assert "1 reason" not in ui.text
+        assert "REASONS YOU GAVE" in ui.text
+        assert "The plan was cut." in ui.text
+
+    session = desk.fill("type-computed", walk, {"tasks": TASKS})
+    assert desk.reread(session).response.justifications == {"weight.total": "The plan was cut."}
+
+
+def test_where_no_reason_is_needed_the_key_says_so(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f5", "end", "j")
+        assert "NEEDS A REASON" in ui.lines[2] + ui.lines[3]
+
+    desk.fill("type-computed", walk, {"tasks": TASKS})
+
+
+def test_a_problem_of_a_computed_value_leads_to_its_page(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f5", "enter")
+        assert "All weights" in ui.text
+        assert "reason needed: The weights make 90; they should make 100." in ui.text
+
+    desk.fill("type-computed", walk, {"tasks": TASKS})
+
+
+def test_a_summary_is_drawn_as_a_table_of_the_entries(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.fill.go_to("overview")
+        await ui.pilot.pause()
+        at = next(place for place, line in enumerate(ui.lines) if "All goals" in line)
+        assert [line.split() for line in ui.lines[at + 1 : at + 7]] == [
+            ["Weight", "[points]", "Done"],
+            ["Goal", "1:", "Roads", "2.5", "p"],
+            ["Steps"],
+            ["Survey", "2.5", "p", "Yes"],
+            ["Goal", "2:", "________", "0", "p"],
+            ["Total", "2.5", "p"],
+        ]
+
+    goals = [{"title": "Roads", "steps": [{"title": "Survey", "weight": "2,5", "done": "yes"}]}, {}]
+    desk.fill("type-summary", walk, {"goals": goals})
