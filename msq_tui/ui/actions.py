@@ -62,6 +62,12 @@ FILL = (
     Action("outline", ("f2",), tr("sections"), tr("Show all sections and how far each is")),
     Action("next_missing", ("f3",), tr("next missing"), tr("Go to the next required answer that is missing")),
     Action("review", ("f5",), tr("review"), tr("Check your answers: what is missing, and export")),
+    Action(
+        "another_entry",
+        ("ctrl+n",),
+        tr("add another"),
+        tr("Add one more of what is listed here: a commitment, an activity"),
+    ),
     Action("save_now", ("ctrl+s",), tr("save now"), tr("Save at once (it also happens by itself)")),
     Action("save_copy", ("f6",), tr("save a copy"), tr("Save a copy of the draft in another place")),
     Action(

@@ -78,6 +78,11 @@ def entry_of(question_id: str) -> str:
     return question_id.rpartition("/")[0]
 
 
+def quotes_answers(page: Page) -> bool:
+    """Whether a text on the page may hold an answer given elsewhere, so that it is drawn anew after each key."""
+    return any("{" in question.text or "{" in (question.heading or "") for question in page.questions)
+
+
 def outermost(entry: str) -> str:
     """The address of the outermost entry that an entry stands in."""
     return "/".join(entry.split("/")[:2])

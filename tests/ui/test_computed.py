@@ -81,3 +81,33 @@ def test_a_summary_is_drawn_as_a_table_of_the_entries(desk: Desk) -> None:
 
     goals = [{"title": "Roads", "steps": [{"title": "Survey", "weight": "2,5", "done": "yes"}]}, {}]
     desk.fill("type-summary", walk, {"goals": goals})
+
+
+def test_a_title_that_quotes_another_answer_follows_its_typing(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("plan.period")
+        await ui.type("2014")
+        assert "▸    Open Government Action Plan 2014" in ui.lines
+
+    desk.fill("ogp-self-assessment-2014-2016", walk)
+
+
+def test_another_entry_is_added_from_inside_one_and_the_last_place_says_so(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("tasks/a/done")
+        assert "Ctrl+N" not in ui.hint
+        await ui.go_to("tasks/a/closed")
+        assert "Ctrl+N adds another one: Task." in ui.hint
+        await ui.press("ctrl+n")
+        entries = ui.session.entries("tasks")
+        assert (entries[0], entries[2], ui.here) == ("a", "b", f"tasks/{entries[1]}/title")
+
+    desk.fill("type-computed", walk, {"tasks": TASKS})
+
+
+def test_where_nothing_can_be_added_the_key_says_so(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("ctrl+n")
+        assert "asked only once" in ui.hint
+
+    desk.fill("type-yes-no", walk)

@@ -21,7 +21,7 @@ from msq_tui.session.filling import FillingSession
 
 from ..actions import bindings
 from ..editors import editor_for
-from ..page import Page, entry_name, page_lines, pages_of, stops
+from ..page import Page, entry_name, entry_of, page_lines, pages_of, quotes_answers, stops
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.entries_list import EntriesList
 from ..widgets.text_field import TextField
@@ -230,7 +230,28 @@ class FillScreen(FramedScreen):
                 return problem.message
         if question.when is not None:
             return tr("Asked because {condition}.", condition=in_words(question.when, self.session.standing))
+        if self.here.kind != "entries" and self._is_last_of_entry(self.here):
+            return tr("Ctrl+N adds another one: {what}.", what=self._what_entry(question.id))
         return ""
+
+    def _what_entry(self, question_id: str) -> str:
+        """What the innermost entry that a question stands in is called."""
+        repeat = entry_of(question_id).rpartition("/")[0]
+        return getattr(self.session.index.questions[repeat], "entry", "") or tr("Entry")
+
+    def _is_last_of_entry(self, here: Input) -> bool:
+        entry = entry_of(here.question_id)
+        if not entry:
+            return False
+        places = stops(self.page, self.session)
+        at = next((at for at, place in enumerate(places) if place.address == here.address), 0)
+        if at + 1 < len(places):
+            following = places[at + 1].question_id
+        elif self.page_at + 1 < len(self.pages):
+            following = self.pages[self.page_at + 1].questions[0].id
+        else:
+            return True
+        return not following.startswith(f"{entry}/")
 
     def _is_wide(self) -> bool:
         return self.size.width >= WIDE
@@ -261,7 +282,8 @@ class FillScreen(FramedScreen):
         except NotUnderstood as problem:
             self.draw_hint(problem.message)
             return
-        if len(outcome.change.questions) > 1 or place.kind in ("choice", "choices", "country"):
+        others_change = len(outcome.change.questions) > 1 or quotes_answers(self.page)
+        if others_change or place.kind in ("choice", "choices", "country"):
             self.draw_page()
         else:
             self.draw_state()
@@ -347,6 +369,21 @@ class FillScreen(FramedScreen):
             editor.refresh(layout=True)
         if told:
             self.draw_hint(told)
+
+    async def action_another_entry(self) -> None:
+        """Add an entry behind the one in which one is."""
+        here = self.here
+        entry = entry_of(here.question_id) if here else ""
+        if here is not None and here.kind == "entries":
+            repeat, identity = here.question_id, None
+        elif entry:
+            repeat, _, identity = entry.rpartition("/")
+        else:
+            self.draw_hint(tr("Nothing can be added here: this is asked only once."))
+            return
+        added = self.session.add_entry(repeat, identity)
+        self.pages = pages_of(self.session.edition, self.session.index)
+        await self.go_to_entry(repeat, added)
 
     async def go_to_entry(self, repeat: str, entry: str) -> None:
         """Go to the first place to answer in an entry."""
