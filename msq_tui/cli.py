@@ -214,11 +214,11 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command(
         "check",
-        tr("List everything to put right in drafts or editions, with file, line and column"),
+        tr("List everything to put right in drafts, editions or mappings, with file, line and column"),
         _check,
         json=True,
     )
-    check.add_argument("files", metavar="DRAFT-or-EDITION", nargs="+")
+    check.add_argument("files", metavar="DRAFT-EDITION-or-MAPPING", nargs="+")
 
     why = command("why", tr("Say why a question is asked, hidden or required now"), _why)
     why.add_argument("draft", metavar="DRAFT")

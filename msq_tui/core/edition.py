@@ -20,8 +20,8 @@ from .question import Footnote, Question
 from .question_types import AnyQuestion
 
 
-def _version(value: Any) -> Any:
-    """Values of an edition file arrive as text."""
+def format_version(value: Any) -> Any:
+    """The number of a format as an edition or mapping file holds it: values of such files arrive as text."""
     return (
         int(value)
         if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6
@@ -79,7 +79,7 @@ class Specimen:
 class Edition(Model):
     """One questionnaire, as its file holds it."""
 
-    msq_edition: Annotated[Literal[1], BeforeValidator(_version)] = Field(
+    msq_edition: Annotated[Literal[1], BeforeValidator(format_version)] = Field(
         description="The version of this format"
     )
     id: EditionId

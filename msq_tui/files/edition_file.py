@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,7 @@ def check_edition_text(file: str, text: str) -> tuple[list[Finding], Edition | N
     try:
         edition = Edition.model_validate(root.data(empty_is_none=True))
     except ValidationError as error:
-        return _model_findings(file, root, error), None
+        return model_findings(file, root, error), None
     findings = []
     for problem in edition_problems(edition):
         node, at = root.find(problem.path)
@@ -145,13 +145,19 @@ def not_readable(path: Path, error: OSError) -> NotReadable:
     )
 
 
-def _model_findings(file: str, root: Node, error: ValidationError) -> list[Finding]:
+def model_findings(
+    file: str,
+    root: Node,
+    error: ValidationError,
+    known_keys: Callable[[tuple[str | int, ...]], list[str]] | None = None,
+) -> list[Finding]:
+    """What pydantic has to say, each with its place in the file. ``known_keys``: the keys that may stand at a location."""
     found: list[tuple[tuple[str | int, ...], Finding, bool]] = []
     for one in error.errors(include_url=False):
         path = one["loc"]
         node, at = root.find(path)
         steps = _steps_in(root, path)
-        code, message, mismatch = _explained(one, path, str(steps[-1]) if steps else "")
+        code, message, mismatch = _explained(one, path, str(steps[-1]) if steps else "", known_keys or _known_keys)
         if one["type"] == "union_tag_invalid":
             node, at = root.find((*path, "type"))
         place = at if isinstance(node.value, dict | list) or one["type"] == "extra_forbidden" else node.place
@@ -200,12 +206,14 @@ def _steps_in(root: Node, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(steps)
 
 
-def _explained(one: Any, path: tuple[str | int, ...], key: str) -> tuple[str, str, bool]:
+def _explained(
+    one: Any, path: tuple[str | int, ...], key: str, known_keys: Callable[[tuple[str | int, ...]], list[str]]
+) -> tuple[str, str, bool]:
     """Code, instruction, and whether the complaint is only that the value has another shape."""
     kind, context = one["type"], one.get("ctx", {})
     name = display_line(str(path[-1])) if path else ""
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(name, _known_keys(path), n=1, cutoff=0.6)
+        near = difflib.get_close_matches(name, known_keys(path), n=1, cutoff=0.6)
         hint = tr(' Did you mean "{near}"?', near=near[0]) if near else ""
         return "unknown-key", tr('"{key}" is no key here.{hint}', key=name, hint=hint), False
     if kind == "missing":

@@ -14,6 +14,7 @@ from msq_tui.core.text import display_line
 from msq_tui.files.atomic import make_private_folder
 from msq_tui.files.draft_file import is_draft_name, new_document, read_draft, read_raw_draft
 from msq_tui.files.edition_file import LoadedEdition, read_edition
+from msq_tui.files.mapping_file import MAPPING_ENDING
 from msq_tui.files.places import free_draft_path, yaml_files
 from msq_tui.files.yaml_read import YamlRefused, read_text
 
@@ -64,7 +65,7 @@ class Workplace:
         found: dict[str, Path] = {}
         for folder in self.editions_folders:
             for path in yaml_files(folder):
-                if not path.name.endswith(".mapping.yaml"):
+                if not path.name.endswith(MAPPING_ENDING):
                     found.setdefault(path.stem, path)
         return dict(sorted(found.items()))
 
@@ -177,7 +178,7 @@ class Workplace:
             return True
         lines = start.split(b"\n")[:MOST_HEADER_LINES]
         return any(line.startswith(b"msq_draft:") for line in lines) or not any(
-            line.startswith(b"msq_edition:") for line in lines
+            line.startswith((b"msq_edition:", b"msq_mapping:")) for line in lines
         )
 
     # Starting and going on
@@ -244,7 +245,7 @@ def _is_file(path: Path) -> bool:
 
 
 def kind_of(path: Path) -> str:
-    """What a file says it is: ``draft``, ``edition``, ``bundle`` or ``unknown``. Raises NotReadable."""
+    """What a file says it is: ``draft``, ``edition``, ``mapping``, ``bundle`` or ``unknown``. Raises NotReadable."""
     try:
         if path.exists() and not path.is_file():
             return "unknown"
@@ -261,6 +262,8 @@ def kind_of(path: Path) -> str:
     lines = text.split("\n")[:MOST_HEADER_LINES]
     if any(line.startswith("msq_draft:") for line in lines):
         return "draft"
+    if any(line.startswith("msq_mapping:") for line in lines):
+        return "mapping"
     return "edition" if any(line.startswith("msq_edition:") for line in lines) else "unknown"
 
 

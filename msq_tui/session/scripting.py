@@ -21,6 +21,7 @@ from msq_tui.core.standing import Standing
 from msq_tui.core.text import display_line
 from msq_tui.files.draft_file import RawDraft, read_draft, read_raw_draft
 from msq_tui.files.edition_file import check_edition, not_readable
+from msq_tui.files.mapping_file import MAPPING_ENDING, check_mapping
 from msq_tui.files.yaml_read import YamlRefused, read_text, read_yaml
 
 from .opening import Workplace, is_there, kind_of
@@ -63,7 +64,7 @@ def answers_from_file(path: Path) -> dict[str, Any]:
 
 
 def findings_in(workplace: Workplace, name: str) -> list[Finding]:
-    """Everything to put right in a draft or edition, with file, line and column. Raises NotReadable."""
+    """Everything to put right in a draft, edition or mapping, with file, line and column. Raises NotReadable."""
     path = Path(name).expanduser()
     if not is_there(path):
         path = workplace.find(name) or workplace.edition_paths().get(name) or path
@@ -72,6 +73,8 @@ def findings_in(workplace: Workplace, name: str) -> list[Finding]:
     if not path.is_file():
         raise NotReadable(tr('"{file}" is a folder or device, not a file.', file=display_line(name)))
     kind = kind_of(path)
+    if kind == "mapping" or (kind == "unknown" and path.name.endswith(MAPPING_ENDING)):
+        return check_mapping(path, lambda edition_id: workplace.edition_called(edition_id).edition)[0]
     if kind == "bundle":
         raise WrongUsage(
             tr('"{file}" is a bundle. `msq verify` checks bundles.', file=display_line(path.name))
