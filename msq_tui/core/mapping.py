@@ -163,7 +163,7 @@ class MappedSide:
         question = self.index.questions.get(address)
         if question is not None:
             return _shape_of(question, address, places)
-        parts = {place.address[len(address) :]: place.kind for place in places}
+        parts: dict[str, str] = {place.address[len(address) :]: place.kind for place in places}
         return _Shape("part", self._codes_at(address), parts)
 
     def _codes_at(self, address: str) -> frozenset[str]:
@@ -207,7 +207,7 @@ def mapping_problems(mapping: Mapping, older: Edition, newer: Edition) -> list[M
     known = not problems
     problems += [problem for number in range(len(mapping.lines)) for problem in _counts(mapping, number)]
     for side in sides:
-        problems += _left_out(mapping, side)
+        problems += _left_out(side)
     if known:
         # What an answer looks like can be said only where every address is known and named once.
         problems += [p for number in range(len(mapping.lines)) for p in _carrying(mapping, number, *sides)]
@@ -265,7 +265,7 @@ def _counts(mapping: Mapping, number: int) -> Iterator[MappingProblem]:
         yield MappingProblem(("lines", number, "relation"), "relation-count", message)
 
 
-def _left_out(mapping: Mapping, side: MappedSide) -> Iterator[MappingProblem]:
+def _left_out(side: MappedSide) -> Iterator[MappingProblem]:
     """Places to answer that no line accounts for; a question that is missing whole is named once."""
     told: set[str] = set()
     for address in side.asked():
@@ -282,7 +282,9 @@ def _left_out(mapping: Mapping, side: MappedSide) -> Iterator[MappingProblem]:
             yield MappingProblem(("lines",), "left-out", message)
 
 
-def _carrying(mapping: Mapping, number: int, older: MappedSide, newer: MappedSide) -> Iterator[MappingProblem]:
+def _carrying(
+    mapping: Mapping, number: int, older: MappedSide, newer: MappedSide
+) -> Iterator[MappingProblem]:
     """An answer or text that cannot be carried so, and a "same" that is not."""
     line = mapping.lines[number]
     path = ("lines", number, "carries")

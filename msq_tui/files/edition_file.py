@@ -157,7 +157,9 @@ def model_findings(
         path = one["loc"]
         node, at = root.find(path)
         steps = _steps_in(root, path)
-        code, message, mismatch = _explained(one, path, str(steps[-1]) if steps else "", known_keys or _known_keys)
+        code, message, mismatch = _explained(
+            one, path, str(steps[-1]) if steps else "", known_keys or _known_keys
+        )
         if one["type"] == "union_tag_invalid":
             node, at = root.find((*path, "type"))
         place = at if isinstance(node.value, dict | list) or one["type"] == "extra_forbidden" else node.place
