@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from .condition import Answer
 from .response import Mark, Response
@@ -14,15 +15,17 @@ NewIdentity = Callable[[Iterable[str]], str]
 
 @dataclass(frozen=True, slots=True)
 class EntriesBefore:
-    """Everything of one repeat at one moment, for taking a change back."""
+    """Everything of one repeat at one moment, for taking a change back. ``replaced``: the change put other answers into
+    entries, too, so that these come back with it."""
 
     repeat: str
     answers: dict[str, Answer]
     entries: dict[str, list[str]]
     marks: dict[str, Mark]
+    replaced: bool = False
 
 
-def entries_before(response: Response, repeat: str) -> EntriesBefore:
+def entries_before(response: Response, repeat: str, replaced: bool = False) -> EntriesBefore:
     """What stands in a repeat now."""
     prefix = f"{repeat}/"
     return EntriesBefore(
@@ -34,16 +37,26 @@ def entries_before(response: Response, repeat: str) -> EntriesBefore:
             if at == repeat or at.startswith(prefix)
         },
         {address: mark for address, mark in response.marks.items() if address.startswith(prefix)},
+        replaced,
     )
 
 
 def restore_entries(response: Response, before: EntriesBefore) -> None:
-    """Make a repeat what it was."""
-    _drop(response, f"{before.repeat}/")
+    """Make the entries of a repeat those they were. What was written since in an entry that is still there stays,
+    unless the change was to replace answers."""
+    prefix = f"{before.repeat}/"
+    there = set(response.entries.get(before.repeat, ())) & set(before.entries.get(before.repeat, ()))
+    if before.replaced:
+        there = set()
+
+    def kept(address: str) -> bool:
+        return address.startswith(prefix) and address[len(prefix) :].partition("/")[0] in there
+
+    _drop(response, prefix, kept)
     response.entries.pop(before.repeat, None)
-    response.answers.update(before.answers)
-    response.entries.update(before.entries)
-    response.marks.update(before.marks)
+    response.answers.update({at: answer for at, answer in before.answers.items() if not kept(at)})
+    response.entries.update({at: entries for at, entries in before.entries.items() if not kept(at)})
+    response.marks.update({at: mark for at, mark in before.marks.items() if not kept(at)})
 
 
 def add_entry(response: Response, repeat: str, identity: str, after: str | None = None) -> None:
@@ -82,9 +95,10 @@ def replace_entries(
     response: Response, repeat: str, answers: dict[str, Answer], entries: dict[str, list[str]]
 ) -> None:
     """Put other entries in the place of all entries of a repeat."""
-    restore_entries(response, EntriesBefore(repeat, answers, entries, {}))
-    if not response.entries.get(repeat):
-        response.entries.pop(repeat, None)
+    _drop(response, f"{repeat}/")
+    response.entries.pop(repeat, None)
+    response.answers.update(answers)
+    response.entries.update({at: inside for at, inside in entries.items() if inside})
 
 
 def _copy(response: Response, source: str, target: str, new_identity: NewIdentity) -> None:
@@ -105,10 +119,8 @@ def _copy(response: Response, source: str, target: str, new_identity: NewIdentit
         response.entries[inside] = fresh
 
 
-def _drop(response: Response, prefix: str) -> None:
-    for address in [address for address in response.answers if address.startswith(prefix)]:
-        del response.answers[address]
-    for address in [address for address in response.entries if address.startswith(prefix)]:
-        del response.entries[address]
-    for address in [address for address in response.marks if address.startswith(prefix)]:
-        del response.marks[address]
+def _drop(response: Response, prefix: str, kept: Callable[[str], bool] = lambda _: False) -> None:
+    by_address: tuple[dict[str, Any], ...] = (response.answers, response.entries, response.marks)
+    for found in by_address:
+        for address in [one for one in found if one.startswith(prefix) and not kept(one)]:
+            del found[address]

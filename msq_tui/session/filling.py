@@ -129,7 +129,7 @@ class FillingSession:
                 entered.update(self._accepted(address, cleaned))
         change = self._put(entered)
         for address, found in repeats.items():
-            with self._entries_changing(address):
+            with self._entries_changing(address, replaced=True):
                 replace_entries(self.response, address, found.answers, found.entries)
         if repeats:
             change = Change(tuple(self.index.questions), (), ())
@@ -174,12 +174,16 @@ class FillingSession:
         return before.repeat
 
     @contextmanager
-    def _entries_changing(self, repeat: str, undoable: bool = True) -> Iterator[None]:
+    def _entries_changing(self, repeat: str, replaced: bool = False, undoable: bool = True) -> Iterator[None]:
+        """A change of entries, which can be taken back. One that changes nothing is no step to take back."""
         with self._lock:
-            if undoable:
-                self._undo.append(entries_before(self.response, repeat))
-                del self._undo[:-MOST_UNDO]
+            before = entries_before(self.response, repeat, replaced)
             yield
+            if entries_before(self.response, repeat, replaced) == before:
+                return
+            if undoable:
+                self._undo.append(before)
+                del self._undo[:-MOST_UNDO]
             self._changed_answers.add(repeat.partition("/")[0])
             self._changed_parts.add("states")
             self.standing.reindex()

@@ -183,6 +183,11 @@ def test_an_answer_is_not_carried_into_another_type() -> None:
     assert found(older, newer, line("a", "b", "reworded", "answer")) == [("carries", ("lines", 0, "carries"))]
 
 
+def test_an_answer_is_not_carried_from_a_line_into_an_address() -> None:
+    older, newer = edition_of(text_question("a")), edition_of({**text_question("b"), "type": "email"})
+    assert found(older, newer, line("a", "b", "reworded", "answer")) == [("carries", ("lines", 0, "carries"))]
+
+
 def test_an_answer_is_not_carried_where_one_of_its_options_is_gone() -> None:
     older, newer = edition_of(colours("red", "blue")), edition_of(colours("red"))
     assert found(older, newer, line("colour", "colour", "reworded", "answer")) == [
@@ -254,6 +259,11 @@ def test_an_id_of_both_editions_may_be_part_of_its_own_split() -> None:
 
 def test_an_id_of_both_editions_has_one_type() -> None:
     assert found(ONE, CHOICE, line("name", "name", "reworded")) == [("shared-id-shape", ("lines", 0))]
+
+
+def test_an_id_of_both_editions_is_not_a_line_once_and_an_address_then() -> None:
+    newer = edition_of({**text_question("name"), "type": "email"})
+    assert found(ONE, newer, line("name", "name", "reworded")) == [("shared-id-shape", ("lines", 0))]
 
 
 def test_an_id_of_both_editions_may_not_swap_its_options() -> None:

@@ -14,6 +14,7 @@ from msq_tui.core.errors import NotReadable
 from msq_tui.core.mapping import Mapping
 from msq_tui.files.mapping_file import check_mapping
 from msq_tui.files.yaml_read import read_yaml
+from msq_tui.session.opening import Workplace
 from tests.core.helpers import ROOT
 
 Check = Callable[..., tuple[int, list[dict[str, object]]]]
@@ -132,10 +133,8 @@ def test_a_mapping_under_any_name_is_known_by_its_first_key(folder: Path, check:
     assert check("rounds.yaml") == (0, [])
 
 
-def test_a_mapping_is_not_listed_as_an_edition(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--editions", str(folder), "list", "--json"])
-    listed = [edition["id"] for edition in json.loads(capsys.readouterr().out)["editions"]]
-    assert "new" in listed and not [name for name in listed if "mapping" in name]
+def test_a_mapping_is_no_edition(folder: Path) -> None:
+    assert set(Workplace([folder], folder / "drafts").edition_paths()) == {"old", "new"}
 
 
 def test_a_mapping_that_is_not_there_is_exit_3(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

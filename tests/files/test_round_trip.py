@@ -1,0 +1,73 @@
+"""Draft -> file -> draft is the identity, for every question type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from msq_tui.core.question import Question, plain_answer
+from msq_tui.core.question_types import QUESTION_TYPES
+from msq_tui.core.question_types.repeat import RepeatQuestion
+from msq_tui.session.opening import Workplace
+from tests.core.helpers import FEATURES, answers_to, feature
+
+from .drafts import texts
+
+unhurried = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+
+
+@st.composite
+def draft_answers(draw: st.DrawFn, questions: list[Question]) -> dict[str, Any]:
+    """Answers to any of the questions, in the shape of a draft, made from their own inputs."""
+    answers: dict[str, Any] = {}
+    for question in questions:
+        if isinstance(question, RepeatQuestion):
+            entries = draw(st.lists(draft_answers(list(question.questions)), max_size=3))
+            if entries:
+                answers[question.id] = entries
+            continue
+        found = {
+            place.path: draw(answers_to(question, place, texts))
+            for place in question.inputs()
+            if draw(st.booleans())
+        }
+        if question.nested:
+            if found:
+                answers[question.id] = question.write(found)
+            continue
+        for path, answer in found.items():
+            answers["/".join((question.id, *path))] = plain_answer(answer)
+    return answers
+
+
+def workplace_of(folder: Path, name: str) -> Workplace:
+    edition = feature(name)
+    (folder / f"{edition.id}.yaml").write_bytes((FEATURES / f"{name}.yaml").read_bytes())
+    return Workplace([folder], folder / "drafts")
+
+
+@pytest.mark.parametrize("type_", sorted(QUESTION_TYPES))
+@given(data=st.data())
+@settings(unhurried, max_examples=25)
+def test_draft_to_file_to_draft_is_the_identity_for_every_question_type(
+    type_: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp(type_)
+    edition = feature(f"type_{type_}")
+    assert type_ in {question.type for question in edition.questions()}
+    workplace = workplace_of(folder, f"type_{type_}")
+    session = workplace.start(workplace.edition(edition.id), folder / "draft.yaml")
+    session.enter_all(data.draw(draft_answers(list(edition.questions()))))
+    session.save()
+    again = workplace.resume(session.path)
+    assert (again.findings, again.draft.set_aside) == ((), {})
+    assert (again.response.answers, again.response.entries) == (
+        session.response.answers,
+        session.response.entries,
+    )
