@@ -72,6 +72,14 @@ def test_a_copy_holds_the_same_answers_under_identities_of_its_own() -> None:
     assert copy not in ("a", "b") and entries[1]["activities"][0]["_entry"] != "x"
 
 
+def test_a_copy_of_three_levels_holds_nothing_that_no_entry_leads_to() -> None:
+    response = Response(entries={"a": ["one"], "a/one/b": ["two"], "a/one/b/two/c": ["three"]})
+    copy = duplicate_entry(response, "a", "one", fresh)
+    added = {at: entries for at, entries in response.entries.items() if at.startswith(f"a/{copy}/")}
+    (inner,) = added[f"a/{copy}/b"]
+    assert set(added) == {f"a/{copy}/b", f"a/{copy}/b/{inner}/c"}
+
+
 def test_moving_an_entry_moves_its_answers_with_it() -> None:
     response = filled()
     assert move_entry(response, "commitments", "b", -1)
