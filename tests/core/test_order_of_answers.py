@@ -72,12 +72,12 @@ def editions(draw: st.DrawFn) -> Edition:
     for place, name in enumerate(ranked):
         question: dict[str, Any] = {"id": name, "text": name, **KINDS[kinds[name]]}
         before = {other: kinds[other] for other in ranked[:place]}
-        if before and draw(st.booleans()):
+        if draw(st.booleans()) and before:
             question["when"] = draw(conditions_on(before))
         if before and draw(st.integers(0, 3)) == 0:
             question["parent"] = draw(st.sampled_from(sorted(before)))
         others = {other: kinds[other] for other in names if other != name}
-        question["required"] = draw(st.booleans() | conditions_on(others))
+        question["required"] = draw(st.one_of(st.booleans(), conditions_on(others)))
         questions[name] = question
     edition = edition_of(*(questions[name] for name in names), states=["unknown", "withheld"])
     assert not has_errors(edition_problems(edition))
