@@ -97,7 +97,7 @@ def in_some_orders(data: st.DataObject, edition: Edition, final: Response) -> li
     return seen_after
 
 
-@settings(unhurried, max_examples=200)
+@settings(unhurried, max_examples=80)
 @given(edition=editions(), data=st.data())
 def test_in_a_random_questionnaire_any_order_of_answers_shows_the_same(
     edition: Edition, data: st.DataObject
@@ -112,7 +112,7 @@ def test_in_a_random_questionnaire_any_order_of_answers_shows_the_same(
     assert one == other
 
 
-@settings(unhurried, max_examples=200)
+@settings(unhurried, max_examples=80)
 @given(edition=editions(), data=st.data())
 def test_in_a_random_questionnaire_any_steps_give_the_standing_from_scratch(
     edition: Edition, data: st.DataObject
@@ -135,7 +135,7 @@ def seen_inside(standing: Standing) -> dict[str, Any]:
     }
 
 
-@settings(unhurried, max_examples=100)
+@settings(unhurried, max_examples=60)
 @given(data=st.data())
 def test_inside_entries_any_order_of_answers_shows_the_same(data: st.DataObject) -> None:
     edition = feature("type_repeat")
