@@ -274,7 +274,7 @@ def test_a_report_with_ten_commitments_is_written_at_the_keyboard_exported_and_s
         submission = json.loads(archive.read(f"{bundle.stem}/data/submission.json"))
         page = archive.read(f"{bundle.stem}/data/submission.html").decode("utf-8")
     assert without_identities(submission["answers"]) == given
-    done = sum(Decimal(done.replace(",", ".")) for _, done in weights())
+    done = sum((Decimal(done.replace(",", ".")) for _, done in weights()), Decimal(0))
     assert submission["computed"]["progress.weight"] == "100"
     assert Decimal(submission["computed"]["progress.execution"]) == done
     assert f"as of 31.08.2015, {done.normalize():f}% compliance was achieved" in page
