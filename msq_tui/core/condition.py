@@ -128,23 +128,26 @@ class Condition(Model):
             changes["not_"] = self.not_.renamed(rename)
         return self.model_copy(update=changes) if changes else self
 
-    def looks_at(self, named: Mapping[str, Condition]) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-        """Every address the condition reads, with the path to it inside the condition."""
+    def looks_at(
+        self, named: Mapping[str, Condition], seen: set[str] | None = None
+    ) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """Every address the condition reads, with the path to it inside the condition. A named condition is followed
+        once (``seen``): conditions that name each other twice and twice again would take forever."""
+        seen = set() if seen is None else seen
         if self.question is not None:
             yield self.question, ("question",)
             if isinstance(self.operand, Elsewhere):
                 yield self.operand.question, (self.operator, "question")
         for group in ("all", "any"):
             for place, part in enumerate(self._value(group) or ()):
-                for address, path in part.looks_at(named):
+                for address, path in part.looks_at(named, seen):
                     yield address, (group, place, *path)
         if self.not_:
-            for address, path in self.not_.looks_at(named):
+            for address, path in self.not_.looks_at(named, seen):
                 yield address, ("not", *path)
-        if self.condition is not None and self.condition in named:
-            for address, _ in named[self.condition].looks_at(
-                {k: v for k, v in named.items() if k != self.condition}
-            ):
+        if self.condition is not None and self.condition in named and self.condition not in seen:
+            seen.add(self.condition)
+            for address, _ in named[self.condition].looks_at(named, seen):
                 yield address, ("condition",)
 
     def compared(self, named: Mapping[str, Condition]) -> Iterator[str]:
