@@ -40,7 +40,9 @@ def cycle_problems(layout: Layout) -> Iterator[EditionProblem]:
                 trail.append(following)
                 on_trail.add(following)
                 walk.append(iter(sources[following]))
-    for name, condition in layout.edition.conditions.items():
+    named = layout.edition.conditions
+    # Too many are refused anyway, and each is followed to its end here.
+    for name, condition in named.items() if len(named) <= MOST_NAMED_CONDITIONS else ():
         if _names_itself(name, condition, layout.edition):
             yield problem(
                 ("conditions", name), "cycle", tr('the condition "{name}" goes back to itself', name=name)
