@@ -8,7 +8,7 @@ from ..condition import Condition
 from ..edition import Edition
 from ..language import tr
 from .codes import EDITION_CODES
-from .layout import EditionProblem, FilePath, Layout, Placed, conditions_of, leaves, problem
+from .layout import EditionProblem, FilePath, Layout, Placed, conditions_of, leaves, problem, shown
 
 MOST_TESTS = 10_000
 MOST_NAMED_CONDITIONS = 500
@@ -89,9 +89,12 @@ def _cycle(layout: Layout, chain: list[str], path: FilePath) -> EditionProblem:
         path,
         "cycle",
         EDITION_CODES["cycle"].severity,
-        tr("these conditions wait for each other, so none can ever hold: {chain}", chain=" -> ".join(chain)),
-        chain[-2],
-        tuple((id_, (*layout.first[id_].path, "id")) for id_ in dict.fromkeys(chain)),
+        tr(
+            "these conditions wait for each other, so none can ever hold: {chain}",
+            chain=" -> ".join(map(shown, chain)),
+        ),
+        shown(chain[-2]),
+        tuple((shown(id_), (*layout.first[id_].path, "id")) for id_ in dict.fromkeys(chain)),
     )
 
 

@@ -1,7 +1,7 @@
 """The questions of an edition with their places in the file, those inside repeats included.
 
-What is inside a repeat is looked at as one specimen entry, called ``*``: its questions have ids such as
-``commitments/*/title``, and conditions that name a local name look there.
+What is inside a repeat is looked at in one specimen entry, as a blank form shows it; conditions that name a local name
+look there. Authors are told ``commitments/*/title``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..choice import ChoiceQuestion
 from ..condition import Condition
 from ..edition import Edition
 from ..index import EditionIndex
+from ..placeholder import SPECIMEN
 from ..problem import Severity
 from ..question import Question
 from .codes import EDITION_CODES
@@ -22,7 +23,6 @@ from .codes import EDITION_CODES
 FilePath = tuple[str | int, ...]
 """The way through the file: keys and list positions."""
 
-SPECIMEN = "*"
 PART_KEYS = ("options", "rows", "columns", "fields")
 
 
@@ -39,9 +39,14 @@ class EditionProblem:
     """The questions of a cycle, each with its place, for the lines in the message."""
 
 
+def shown(address: str) -> str:
+    """An address as authors are told it: ``*`` for the specimen entry of a repeat."""
+    return address.replace(f"/{SPECIMEN}/", "/*/")
+
+
 def problem(path: FilePath, code: str, message: str, address: str = "") -> EditionProblem:
     """A problem with the grade its code has."""
-    return EditionProblem(path, code, EDITION_CODES[code].severity, message, address)
+    return EditionProblem(path, code, EDITION_CODES[code].severity, message, shown(address))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Placed:
 
     @property
     def address(self) -> str:
-        """The id of the question, ``*`` for any entry of a repeat."""
+        """The id of the question in the specimen entry."""
         return self.question.id
 
 
@@ -81,18 +86,16 @@ class Layout:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.questions: list[Placed] = []
-        self._entries: dict[str, tuple[str, ...]] = {}
         for s, section in enumerate(edition.sections):
             for q, question in enumerate(section.questions):
                 self._place(Placed(("sections", s, "questions", q), question, question))
-        self.index: EditionIndex = edition.index.with_entries(self._entries)
+        self.index: EditionIndex = edition.index.specimen
         self.first: dict[str, Placed] = {placed.address: placed for placed in reversed(self.questions)}
 
     def _place(self, placed: Placed) -> None:
         self.questions.append(placed)
         if not placed.question.repeated:
             return
-        self._entries[placed.address] = (SPECIMEN,)
         prefix = f"{placed.address}/{SPECIMEN}/"
         written = getattr(placed.written, "questions")  # noqa: B009
         for number, inside in enumerate(placed.question.instances(SPECIMEN, 1)):

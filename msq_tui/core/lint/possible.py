@@ -27,7 +27,7 @@ MOST_WORLDS = 20_000
 MOST_STEPS = 40_000
 MOST_NAMED = 8
 TEXT_TESTS = ("is", "is_not", "is_any_of", "includes", "includes_all")
-NUMBER_TESTS = ("more_than", "at_least", "less_than", "at_most")
+NUMBER_TESTS = ("equals", "more_than", "at_least", "less_than", "at_most")
 COUNT_TESTS = ("count_at_least", "count_at_most")
 KNOWN_TESTS = ("answered", "marked", *TEXT_TESTS, *NUMBER_TESTS, *COUNT_TESTS)
 
@@ -170,7 +170,7 @@ class _Search:
         """One value for each class of answers at a place; None where they cannot be told."""
         place = self.index.input_at.get(address)
         question = self.index.questions.get(self.index.owner(address))
-        if question is None or any(not _is_known(test) for test in tests.found):
+        if question is None or question.computed or any(not _is_known(test) for test in tests.found):
             return None
         if place is None:
             answers = self._counted(address, question, tests)

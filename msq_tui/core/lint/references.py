@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..condition import Condition
 from ..language import tr
+from ..placeholder import SPECIMEN
 from ..text import display_line
 from .layout import EditionProblem, FilePath, Layout, Placed, PlacedCondition, leaves, problem
 
@@ -110,7 +111,7 @@ def _unknown(layout: Layout, path: FilePath, written: str, placed: Placed | None
     shown = display_line(written)
     if "*" in written:
         message = tr('"{address}" cannot be looked at here: a condition looks at one place, not at every entry', address=shown)  # fmt: skip
-    elif near and "*" not in near:
+    elif near and SPECIMEN not in near.split("/"):
         message = tr('there is no question or input "{address}"; did you mean "{near}"?', address=shown, near=near)  # fmt: skip
     else:
         message = tr('there is no question or input "{address}"', address=shown)
