@@ -61,7 +61,9 @@ def label_problems(layout: Layout) -> Iterator[EditionProblem]:
         # A shared text box below is a place to write it, too.
         if own and isinstance(question, ChoiceQuestion) and question.text_box is None:
             options = question.options if isinstance(question.options, list) else []
-            yield from _others(options, (*placed.path, "options"), placed.address)
+            # An option with the code of the printed "Other" is told as a code given twice.
+            if question.other is None or OTHER not in [option.code for option in options]:
+                yield from _others(options, (*placed.path, "options"), placed.address)
 
 
 def _alike(parts: Sequence[Labelled], path: FilePath, address: str) -> Iterator[EditionProblem]:

@@ -22,7 +22,7 @@ from ..numbers import understood_number
 from ..question import Input, Question, is_unanswered
 from .layout import Layout, has_when, leaves
 
-MOST_QUESTIONS = 20
+MOST_QUESTIONS = 12
 MOST_WORLDS = 20_000
 MOST_STEPS = 40_000
 MOST_NAMED = 8
