@@ -11,7 +11,7 @@ from ..condition import Condition
 from ..language import tr
 from ..text import display_line
 from .layout import EditionProblem, Layout, Placed, PlacedCondition, conditions_of, leaves, problem
-from .possible import Possibilities
+from .possible import MOST_TESTS, Possibilities
 
 
 def proof_problems(layout: Layout) -> Iterator[EditionProblem]:
@@ -61,7 +61,8 @@ def _about(known: Possibilities, one: PlacedCondition, asked: list[str]) -> Iter
         yield _never(one, (*one.path, one.condition.operator) if single else one.path, one.written)
         return
     dead = False
-    for path, written, leaf in leaves(one.written, one.condition, one.path):
+    tests = list(leaves(one.written, one.condition, one.path))
+    for path, written, leaf in tests if len(tests) <= MOST_TESTS else ():
         if leaf.question is not None and leaf is not one.condition and known.never([leaf]):
             dead = True
             yield _never(one, (*path, leaf.operator), written)
