@@ -129,34 +129,53 @@ class Condition(Model):
         return self.model_copy(update=changes) if changes else self
 
     def looks_at(self, named: Mapping[str, Condition]) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-        """Every address the condition reads, with the path to it inside the condition."""
-        if self.question is not None:
-            yield self.question, ("question",)
-            if isinstance(self.operand, Elsewhere):
-                yield self.operand.question, (self.operator, "question")
+        """Every address the condition reads, with the path to it inside the condition (to the first name on the way).
+        Each named condition is followed once: names that double from one to the next would take forever."""
+        seen: set[str] = set()
+        waiting: list[tuple[Condition, tuple[str | int, ...] | None]] = [(self, None)]
+        while waiting:
+            condition, named_at = waiting.pop()
+            for leaf, path in condition.tests():
+                at = path if named_at is None else named_at
+                if leaf.question is not None:
+                    yield leaf.question, (*at, "question") if named_at is None else at
+                    if isinstance(other := leaf.operand, Elsewhere):
+                        yield other.question, (*at, leaf.operator, "question") if named_at is None else at
+                elif (name := leaf.condition) is not None and name in named and name not in seen:
+                    seen.add(name)
+                    waiting.append((named[name], (*at, "condition") if named_at is None else at))
+
+    def tests(self) -> Iterator[tuple[Condition, tuple[str | int, ...]]]:
+        """The single tests inside, names of other conditions included, with the path to each."""
         for group in ("all", "any"):
             for place, part in enumerate(self._value(group) or ()):
-                for address, path in part.looks_at(named):
-                    yield address, (group, place, *path)
+                for leaf, path in part.tests():
+                    yield leaf, (group, place, *path)
         if self.not_:
-            for address, path in self.not_.looks_at(named):
-                yield address, ("not", *path)
-        if self.condition is not None and self.condition in named:
-            for address, _ in named[self.condition].looks_at(
-                {k: v for k, v in named.items() if k != self.condition}
-            ):
-                yield address, ("condition",)
+            for leaf, path in self.not_.tests():
+                yield leaf, ("not", *path)
+        if self.question is not None or self.condition is not None:
+            yield self, ()
 
     def compared(self, named: Mapping[str, Condition]) -> Iterator[str]:
         """The addresses whose answers are looked into: those only asked whether they are answered or marked are not."""
-        if self.question is not None and self.operator not in ("answered", "marked"):
-            yield self.question
-            if isinstance(self.operand, Elsewhere):
-                yield self.operand.question
-        for part in self.parts():
-            yield from part.compared(named)
-        if self.condition is not None and self.condition in named:
-            yield from named[self.condition].compared({k: v for k, v in named.items() if k != self.condition})
+        for leaf in self._all_tests(named):
+            if leaf.operator not in ("answered", "marked"):
+                yield leaf.question or ""
+                if isinstance(leaf.operand, Elsewhere):
+                    yield leaf.operand.question
+
+    def _all_tests(self, named: Mapping[str, Condition]) -> Iterator[Condition]:
+        """The single tests of the condition and of those it names, each named one followed once."""
+        seen: set[str] = set()
+        waiting = [self]
+        while waiting:
+            for leaf, _ in waiting.pop().tests():
+                if leaf.question is not None:
+                    yield leaf
+                elif (name := leaf.condition) is not None and name in named and name not in seen:
+                    seen.add(name)
+                    waiting.append(named[name])
 
 
 class Reader:

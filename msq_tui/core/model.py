@@ -6,6 +6,7 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError
 
 from .language import tr
 
@@ -14,6 +15,11 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:\.[a-z0-9]+(?:_[a-z0-9]+)*)*"
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _EDITION_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 MOST_ID_CHARACTERS = 80
+UNSAFE_NAME = "unsafe_name"
+"""The kind of complaint about an id or code, to be told from other values that are wrong."""
+
+# Names that Windows keeps for devices: no file can be called so.
+_DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 class Model(BaseModel):
@@ -24,7 +30,7 @@ class Model(BaseModel):
 
 def _matches(pattern: re.Pattern[str], value: str, instruction: str) -> str:
     if len(value) > MOST_ID_CHARACTERS or not pattern.fullmatch(value):
-        raise ValueError(instruction)
+        raise PydanticCustomError(UNSAFE_NAME, "{instruction}", {"instruction": instruction})
     return value
 
 
@@ -41,6 +47,9 @@ def _code(value: str) -> str:
 
 
 def _edition_id(value: str) -> str:
+    if _DEVICE.fullmatch(value):
+        instruction = tr("no file can have this name on every computer; write another id, e.g. msq-2022")
+        raise PydanticCustomError(UNSAFE_NAME, "{instruction}", {"instruction": instruction})
     return _matches(
         _EDITION_ID, value, tr("write an edition id as small letters, digits and - , e.g. msq-2022")
     )

@@ -13,7 +13,8 @@ from msq_tui.core.language import tr
 from msq_tui.core.mapping import Mapping, MappingLine, mapping_problems
 from msq_tui.core.problem import Finding, Severity
 
-from .edition_file import model_findings, not_readable, yaml_finding
+from .edition_file import not_readable, yaml_finding
+from .edition_shape import shape_findings
 from .yaml_read import Node, YamlRefused, read_text, read_yaml
 
 MAPPING_ENDING = ".mapping.yaml"
@@ -49,7 +50,7 @@ def check_mapping_text(
     try:
         mapping = Mapping.model_validate(root.data(empty_is_none=True))
     except ValidationError as error:
-        return model_findings(file, root, error, _known_keys), None
+        return shape_findings(file, root, error, _known_keys), None
     if mapping.from_ == mapping.to:
         message = tr("a mapping leads from one edition to another; this one names the same twice")
         return [_finding(file, root, ("to",), "same-edition", message)], None

@@ -348,7 +348,12 @@ class _Builder:
             return YamlRefused(start.line + 1, start.column + 1, "indent", message)
         if any(
             words in reason
-            for words in ("expected <block end>", "did not find expected key", "could not find expected ':'")
+            for words in (
+                "expected <block end>",
+                "did not find expected key",
+                "did not find expected '-' indicator",
+                "could not find expected ':'",
+            )
         ):
             return YamlRefused(
                 line,

@@ -96,7 +96,10 @@ def test_an_unknown_option_list_is_refused_with_the_known_ones() -> None:
     found = only(
         problems({"id": "a", "type": "single_choice", "options": "scael"}, option_lists={"scale": PARTS[:2]})
     )
-    assert (found.path, found.message) == (q(0, "options"), 'there is no option list "scael"; known: scale')
+    assert (found.path, found.message) == (
+        q(0, "options"),
+        'there is no option list "scael". Did you mean "scale"? Known: scale',
+    )
 
 
 # References
@@ -158,7 +161,7 @@ def test_an_unknown_named_condition_is_refused_with_the_known_ones() -> None:
     )
     assert (found.path, found.message) == (
         q(1, "when", "condition"),
-        'there is no condition "wram"; known: warm',
+        'there is no condition "wram". Did you mean "warm"? Known: warm',
     )
 
 
@@ -183,7 +186,7 @@ def test_an_unknown_option_is_refused_with_the_known_ones() -> None:
     found = only(
         problems(choice("a", "x", "y", other="Other:"), text_question("b", when={"question": "a", "is": "z"}))
     )
-    assert found.message == '"z" is no option of "a"; its options: x, y, other'
+    assert found.message == '"z" is no option of "a". Its options: x, y, other'
 
 
 def test_any_text_may_be_compared_with_the_answer_of_a_text_question() -> None:

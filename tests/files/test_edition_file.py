@@ -31,7 +31,7 @@ def place(text: str, at: str, more: int = 0) -> tuple[int, int]:
 
 
 def written(folder: Path, text: str | bytes) -> Path:
-    path = folder / "msq-test.yaml"
+    path = folder / "msq-2022.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     return path
 
@@ -69,16 +69,16 @@ BROKEN: dict[str, tuple[str, str, str, int, str, str]] = {
     "cycle": (CIO + '        number: "4"\n', CIO + '        number: "4"\n        when:\n          question: "cio.contact/name"\n          answered: true\n', 'when:\n          question: "cio"\n          is: "yes"\n        fields', 0, "cycle", "->"),
     "duplicate id": ('      - id: "egov_agency"', '      - id: "egov_portal"', '      - id: "egov_portal"\n        number: "3"', 12, "duplicate-id", "egov_portal"),
     "duplicate section id": ('  - id: "covid"', '  - id: "legal"', '- id: "legal"\n    number: "C"', 6, "duplicate-id", "legal"),
-    "edition id that leaves the folder": ('id: "msq-2022"', 'id: "../msq-2022"', '"../msq-2022"', 0, "value", "edition id"),
-    "edition id with a drive": ('id: "msq-2022"', 'id: "C:msq"', '"C:msq"', 0, "value", "edition id"),
-    "edition id of 400 characters": ('id: "msq-2022"', f'id: "{"a" * 400}"', f'"{"a" * 400}', 0, "value", "edition id"),
-    "question id that leaves the folder": ('id: "egov_agency"', 'id: "../../egov_agency"', '"../../egov', 0, "value", "write an id"),
-    "question id with a slash": ('id: "egov_agency"', 'id: "egov/agency"', '"egov/agency"', 0, "value", "write an id"),
-    "question id with a capital": ('id: "egov_agency"', 'id: "Egov_agency"', '"Egov_agency"', 0, "value", "write an id"),
-    "option code with a space": ('code: "two_year"', 'code: "two year"', '"two year"', 0, "value", "write a code"),
+    "edition id that leaves the folder": ('id: "msq-2022"', 'id: "../msq-2022"', '"../msq-2022"', 0, "unsafe-id", "edition id"),
+    "edition id with a drive": ('id: "msq-2022"', 'id: "C:msq"', '"C:msq"', 0, "unsafe-id", "edition id"),
+    "edition id of 400 characters": ('id: "msq-2022"', f'id: "{"a" * 400}"', f'"{"a" * 400}', 0, "unsafe-id", "edition id"),
+    "question id that leaves the folder": ('id: "egov_agency"', 'id: "../../egov_agency"', '"../../egov', 0, "unsafe-id", "write an id"),
+    "question id with a slash": ('id: "egov_agency"', 'id: "egov/agency"', '"egov/agency"', 0, "unsafe-id", "write an id"),
+    "question id with a capital": ('id: "egov_agency"', 'id: "Egov_agency"', '"Egov_agency"', 0, "unsafe-id", "write an id"),
+    "option code with a space": ('code: "two_year"', 'code: "two year"', '"two year"', 0, "unsafe-id", "write a code"),
     "required is no truth value": ("        required: true\n        states: []\n", "        required: perhaps\n        states: []\n", "perhaps", 0, "shape", "required"),
     "text is a list": ('        text: "COUNTRY NAME"\n', "        text: [COUNTRY]\n", "text: [COUNTRY]", 0, "shape", "text"),
-    "fields are a text": ("          - code: \"artificial_intelligence\"\n", "          - code: \"artificial intelligence\"\n", '"artificial intelligence"', 0, "value", "write a code"),
+    "fields are a text": ("          - code: \"artificial_intelligence\"\n", "          - code: \"artificial intelligence\"\n", '"artificial intelligence"', 0, "unsafe-id", "write a code"),
     "newer format": ("msq_edition: 1", "msq_edition: 2", "2\nid:", 0, "value", "msq_edition"),
 }  # fmt: skip
 

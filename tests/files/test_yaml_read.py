@@ -273,6 +273,49 @@ def test_a_hostile_file_is_refused_within_memory_and_time(make: Callable[[], byt
     assert (done.returncode, done.stdout.split(" ")[0]) == (0, "refused"), done.stderr[-300:]
 
 
+def edition_with(conditions: str) -> bytes:
+    questions = "".join(
+        f'      - id: "q{n}"\n        type: "multiple_choice"\n        options: "list"\n' for n in range(30)
+    )
+    options = "".join(f'    - code: "c{n}"\n      label: "Label {n}"\n' for n in range(30))
+    head = 'msq_edition: 1\nid: "hostile"\ntitle: "Hostile"\n'
+    last = '      - id: "last"\n        type: "short_text"\n        when: {condition: "last"}\n'
+    return f"{head}option_lists:\n  list:\n{options}conditions:\n{conditions}sections:\n  - id: only\n    questions:\n{questions}{last}".encode()
+
+
+def _every(operator: str, codes: str) -> str:
+    return "".join(f"      - {{question: q{n}, {operator}: {codes}}}\n" for n in range(30))
+
+
+HOSTILE_CONDITIONS: dict[str, Callable[[], str]] = {
+    "each names the one before twice": lambda: "  n0: {question: q0, answered: true}\n" + "".join(f"  n{n}: {{any: [{{condition: n{n - 1}}}, {{condition: n{n - 1}}}]}}\n" for n in range(1, 200)) + "  last: {condition: n199}\n",
+    "each names the one before": lambda: "  n0: {question: q0, answered: true}\n" + "".join(f"  n{n}: {{not: {{condition: n{n - 1}}}}}\n" for n in range(1, 3000)) + "  last: {condition: n2999}\n",
+    "looks at everything": lambda: "  last:\n    all:\n" + _every("includes", "[c1, c2, c3, c4, c5, c6]"),
+    "counts everything": lambda: "  last:\n    all:\n" + _every("count_at_least", "29") + _every("count_at_most", "28"),
+    "thousands of tests": lambda: "  last:\n    all:\n" + _every("answered", "true") * 300,
+}  # fmt: skip
+CHECK = """
+import sys
+from pathlib import Path
+from msq_tui.files.edition_file import check_edition
+findings, _ = check_edition(Path(sys.argv[1]))
+print("checked", *sorted({finding.code for finding in findings}))
+"""
+
+
+@pytest.mark.parametrize("make", HOSTILE_CONDITIONS.values(), ids=HOSTILE_CONDITIONS)
+def test_an_edition_of_hostile_conditions_is_checked_within_memory_and_time(
+    make: Callable[[], str], tmp_path: Path
+) -> None:
+    path = tmp_path / "hostile.yaml"
+    path.write_bytes(edition_with(make()))
+    done = subprocess.run(
+        [sys.executable, "-c", CHECK, path],
+        cwd=ROOT, preexec_fn=_limits, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.split()[:1]) == (0, ["checked"]), done.stderr[-300:]
+
+
 @pytest.mark.parametrize("kind", ["folder", "pipe"])
 def test_what_is_no_file_is_refused_without_waiting(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "thing.yaml"

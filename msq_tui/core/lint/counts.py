@@ -1,0 +1,56 @@
+"""Limits that no answer can meet, and options that limits or exclusive options shut out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..choice import ChoiceQuestion
+from ..language import tr, tr_count
+from ..text import display_line
+from .layout import EditionProblem, Layout, Placed, problem
+
+LIMITS = frozenset(("fewest", "most", "at_least", "at_most"))
+
+
+def count_problems(layout: Layout) -> Iterator[EditionProblem]:
+    """Fewest above most, more options asked for than there are, ranges without a number in them."""
+    for placed in layout.questions:
+        if not LIMITS.intersection(type(placed.question).model_fields):
+            continue
+        fewest, most = getattr(placed.question, "fewest", None), getattr(placed.question, "most", None)
+        if fewest is not None and most is not None and fewest > most:
+            yield problem(
+                (*placed.path, "fewest"), "impossible-count",
+                tr("at least {fewest} and at most {most}: nothing fits both", fewest=fewest, most=most), placed.address,
+            )  # fmt: skip
+        elif fewest is not None and isinstance(placed.question, ChoiceQuestion):
+            yield from _shut_out(placed, placed.question, fewest)
+        least, largest = getattr(placed.question, "at_least", None), getattr(placed.question, "at_most", None)
+        if isinstance(least, Decimal) and isinstance(largest, Decimal) and least > largest:
+            key = "at_least" if "at_least" in placed.written.model_fields_set else "at_most"
+            yield problem(
+                (*placed.path, key), "impossible-range",
+                tr("at least {least} and at most {most}: no number fits both", least=least, most=largest), placed.address,
+            )  # fmt: skip
+
+
+def _shut_out(placed: Placed, question: ChoiceQuestion, fewest: int) -> Iterator[EditionProblem]:
+    together = sum(not option.exclusive for option in question.choices)
+    if question.choices and fewest > together and not (fewest <= 1 and together < len(question.choices)):
+        yield problem(
+            (*placed.path, "fewest"), "impossible-count",
+            tr_count(
+                "at least {fewest} are asked for, but only {count} option can be chosen together",
+                "at least {fewest} are asked for, but only {count} options can be chosen together",
+                together, fewest=fewest,
+            ), placed.address,
+        )  # fmt: skip
+        return
+    for place, option in enumerate(question.options if isinstance(question.options, list) else ()):
+        if option.exclusive and fewest > 1:
+            yield problem(
+                (*placed.path, "options", place), "unreachable-option",
+                tr('"{label}" stands alone, but at least {fewest} are asked for: it can never be chosen', label=display_line(option.label), fewest=fewest),
+                placed.address,
+            )  # fmt: skip
