@@ -71,7 +71,7 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
     "address no text": ('  - from: "name"', "  - from:\n      name: 1", "from:\n      name", "shape", "list"),
     "one edition": ('to: "new"', 'to: "old"', '"old"\nlines', "same-edition", "same"),
     "no such edition": ('to: "new"', 'to: "newest"', '"newest"', "unknown-edition", "newest"),
-    "edition as path": ('to: "new"', 'to: "../new"', '"../new"', "value", "msq-2022"),
+    "edition as path": ('to: "new"', 'to: "../new"', '"../new"', "unsafe-id", "msq-2022"),
     "address": ('- from: "name"', '- from: "nane"', '"nane"', "unknown-address", '"name"'),
     "address in a list": ('- "plan"\n', '- "plans"\n', '"plans"', "unknown-address", '"plan"'),
     "left out": ('      - "plan"\n', "", "lines:", "left-out", '"plan"'),
