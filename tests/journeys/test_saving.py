@@ -39,7 +39,7 @@ def field_in_focus(drafts: Path, **more: str) -> Iterator[tuple[Terminal, Form, 
     draft = answered_draft(drafts, {"country": "CIV"})
     with Terminal([MSQ, str(draft)], environment(drafts, **more)) as terminal:
         form = Form(terminal, FORM)
-        form.wait_at("country")
+        form.begin()
         form.go_to(FIELD)
         yield terminal, form, draft
 
