@@ -161,6 +161,7 @@ def test_going_back_and_forth_with_tab_visits_every_question_in_printed_order(dr
     places = list(form_of.index.input_at)
     with Terminal([MSQ, draft.name], environment(drafts)) as terminal:
         form = Form(terminal, form_of)
+        form.begin()
         for address in places[:15]:
             form.wait_at(address)
             terminal.press("tab")

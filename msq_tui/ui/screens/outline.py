@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import set_cell_size
@@ -59,7 +60,11 @@ class OutlineScreen(ModalScreen[str | None]):
         rows.show(self._new() if self.only_new else self._sections(), f"section {self.here}")
 
     def _sections(self) -> list[Row]:
-        rows = [Row([tr("Sections   (Enter goes there, N what is new, Esc back)")]), Row([""])]
+        rows = [
+            Row([tr("Sections   (Enter goes there, Esc back)")]),
+            Row([tr("N shows what is new this round")]),
+            Row([""]),
+        ]
         room = max(min(self.app.size.width * 9 // 10 - STATE_WIDTH, MOST_TITLE_WIDTH), 12)
         for section in self.session.edition.sections:
             progress = self.session.standing.section_progress(section.id)
@@ -74,21 +79,17 @@ class OutlineScreen(ModalScreen[str | None]):
         return rows
 
     def _new(self) -> list[Row]:
-        rows = [Row([tr("New this round   (Enter goes there, N all sections, Esc back)")])]
+        rows = [Row([tr("New this round   (Enter goes there, Esc back)")]), Row([tr("N shows all sections")])]
         standing = self.session.standing
         for section in self.session.edition.sections:
             new = [
-                Row(
-                    [words if standing.is_enabled(owner) else tr("{words} (not asked now)", words=words)],
-                    f"place {address}",
-                    2,
-                )
+                Row([_new_words(part, standing.is_enabled(question.id))], f"place {part.address}", 2)
                 for question in section.questions
-                for owner, address, words in new_places(question)
+                for part in new_parts(question)
             ]
             if new:
                 rows += [Row([""]), Row([section.outline_title]), *new]
-        if len(rows) == 1:
+        if len(rows) == 2:
             rows += [Row([""]), Row([tr("Nothing is marked as new in this questionnaire.")])]
         return rows
 
@@ -101,25 +102,28 @@ class OutlineScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def new_places(question: Question) -> list[tuple[str, str, str]]:
-    """What is marked as new in a question, itself or its rows and fields: id of the question, address, number and
-    words."""
+@dataclass(frozen=True, slots=True)
+class NewPart:
+    """A question, row or field that is marked as new: where it is, its printed number and words."""
 
-    def words(number: str | None, text: str) -> str:
-        return f"{number} {text}" if number else text
+    address: str
+    number: str | None
+    text: str
 
+
+def new_parts(question: Question) -> list[NewPart]:
+    """What is marked as new in a question: itself, or its rows and fields."""
     if question.new:
-        return [
-            (
-                question.id,
-                question.id,
-                words(question.number, question.text or question.heading or question.id),
-            )
-        ]
+        return [NewPart(question.id, question.number, question.text or question.heading or question.id)]
     parts = (*getattr(question, "rows", ()), *getattr(question, "fields", ()))
     new = {part.code for part in parts if part.new}
+    places = {place.path[0]: place for place in reversed(question.inputs()) if place.path}
     return [
-        (question.id, place.address, words(place.number, place.label))
-        for place in question.inputs()
-        if place.path and place.path[0] in new
+        NewPart(place.address, place.number, place.label)
+        for code, place in reversed(places.items())
+        if code in new
     ]
+
+
+def _new_words(part: NewPart, asked: bool) -> str:
+    return " ".join(word for word in (part.number, "" if asked else tr("(not asked now)"), part.text) if word)

@@ -26,7 +26,7 @@ class LiveEditor(Widget):
 
     def rows_in_focus(self) -> tuple[int, int]:
         """The first row and the number of rows that must be seen where not all fit."""
-        return 0, self.size.height
+        return 0, self.outer_size.height
 
     def settle(self) -> str:
         """Make an answer of what was begun, before the editor goes; what is to be told where that cannot be done."""
