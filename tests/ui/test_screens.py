@@ -747,3 +747,15 @@ def test_an_edition_with_nothing_new_says_so(desk: Desk) -> None:
         assert "Nothing is marked as new in this questionnaire." in ui.text
 
     desk.fill("msq-2020", walk)
+
+
+@pytest.mark.parametrize(
+    ("edition", "row"), [("msq-2024", "  8 E-services or similar"), ("msq-2020", "  2.a E-services")]
+)
+def test_the_review_calls_a_row_by_its_printed_number(edition: str, row: str, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f5")
+        names = [listed.lines[0] for listed in ui.app.screen.query_one(RowList).rows]
+        assert any(name.startswith(row.strip()) for name in names)
+
+    desk.fill(edition, walk)
