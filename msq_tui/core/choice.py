@@ -46,6 +46,11 @@ class ChoiceQuestion(Question):
     def codes(self) -> dict[str, str]:
         return {option.code: option.label for option in self.choices}
 
+    def labels(self) -> dict[str, str]:
+        """The option codes with their labels as a person reads them: without the line to fill in behind a label, and
+        with a word of ours where nothing but that line is printed."""
+        return {code: label.rstrip("_ ") or tr("Other") for code, label in self.codes().items()}
+
     def main_input(self) -> Input:
         """The choice itself."""
         kind: InputKind = "choice"
@@ -59,7 +64,8 @@ class ChoiceQuestion(Question):
             if option.text is not None
         ]
         if self.other is not None:
-            texts.append(self.input((OTHER,), "line", label=self.other, chosen_with=OTHER, required=True))
+            label = self.other if self.other.strip("_ ") else self.labels()[OTHER]
+            texts.append(self.input((OTHER,), "line", label=label, chosen_with=OTHER, required=True))
         if self.text_box is not None:
             texts.append(self.input(("text",), "text", label=self.text_box))
         return (self.main_input(), *texts)
@@ -74,7 +80,9 @@ class ChoiceQuestion(Question):
     def display(self, place: Input, answer: Answer) -> str:
         if place.path or not self.codes():
             return super().display(place, answer)
-        labels = self.codes()
+        labels = {
+            code: label if label.strip("_ ") else self.labels()[code] for code, label in self.codes().items()
+        }
         chosen = (answer,) if isinstance(answer, str) else answer
         return "\n".join(labels.get(code, code) for code in chosen)
 
@@ -85,5 +93,5 @@ class ChoiceQuestion(Question):
                 return tr("Choose {first} or {second}.", first=labels[0], second=labels[1])
             return tr("Choose one.")
         if place is not None and place.path == (OTHER,):
-            return tr('You chose "{label}": write what it is.', label=(self.other or "").rstrip(":_ "))
+            return tr('You chose "{label}": write what it is.', label=self.labels()[OTHER].rstrip(": "))
         return super().missing_instruction(place)

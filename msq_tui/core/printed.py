@@ -15,6 +15,7 @@ from typing import Literal
 
 from .choice import ChoiceQuestion
 from .edition import Edition, Section, Specimen
+from .footnotes import whole_words
 from .index import EditionIndex
 from .language import tr
 from .placeholder import FILL_IN
@@ -25,7 +26,7 @@ from .question_types.number import NumberQuestion
 from .question_types.single_choice import SingleChoiceQuestion
 from .question_types.table import TableQuestion
 from .standing import Standing, state_word
-from .text import display, display_line, is_blank
+from .text import display, display_line, is_blank, says_new
 from .text_checks import Limits
 from .words import entry_title, required_sentence, when_sentence
 
@@ -305,7 +306,7 @@ class _Wording:
     def _strong(self, text: str) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
         for words in tuple(self.emphasis):
-            for found in _whole_words(words).finditer(text):
+            for found in whole_words(words).finditer(text):
                 if not any(found.start() < stop and start < found.end() for start, stop in runs):
                     runs.append(found.span())
                     self.emphasis.remove(words)
@@ -316,7 +317,7 @@ class _Wording:
         marks: dict[int, list[str]] = {}
         for footnote in tuple(self.footnotes):
             if footnote.after:
-                found = _whole_words(footnote.after).search(text)
+                found = whole_words(footnote.after).search(text)
                 place = found.end() if found else None
             else:
                 place = len(text) if end else None
@@ -324,10 +325,6 @@ class _Wording:
                 marks.setdefault(place, []).append(footnote.mark)
                 self.footnotes.remove(footnote)
         return marks
-
-
-def _whole_words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)" if words[:1].isalnum() else re.escape(words))
 
 
 def _without_line(label: str) -> str:
@@ -395,7 +392,7 @@ def _blank_question(question: Question, form: Specimen) -> QuestionBlock:
         heading=heading,
         text=text,
         required=question.required is True,
-        new=question.new,
+        new=question.new and not says_new(question.text),
         depth=_depth(question, form.index),
         said=tuple(_told(question, form)),
         notes=notes,
@@ -467,7 +464,7 @@ def _blank_place(place: Input, question: Question, wording: _Wording, own_label:
         label=wording.words(_without_line(label)),
         number=place.number,
         required=bool(place.path) and place.required and not place.chosen_with,
-        new=part is not None and part.new,
+        new=part is not None and part.new and not says_new(part.label),
         long=place.kind == "text" and not place.chosen_with,
         unit=_unit(question, place),
     )
@@ -479,7 +476,7 @@ def _blank_row(row: Part, question: TableQuestion, wording: _Wording) -> Row:
         Place(label=_plain(column.label), required=column.required, long=column.type == "long_text")
         for column in question.columns
     )
-    return Row(label, row.number, row.required, row.new, places)
+    return Row(label, row.number, row.required, row.new and not says_new(row.label), places)
 
 
 def _derived(
@@ -538,7 +535,7 @@ def _filled_question(question: Question, standing: Standing) -> QuestionBlock:
         number=question.number,
         heading=heading,
         text=text,
-        new=question.new,
+        new=question.new and not says_new(question.text),
         depth=_depth(question, standing.index),
         notes=notes,
         columns=columns if rows else (),
@@ -574,7 +571,9 @@ def _filled_rows(question: TableQuestion, places: Sequence[Input], standing: Sta
             for column, label in labels.items()
         )
         if any((row.code, column) in asked for column in labels):
-            yield Row(_plain(_name(row.label)), row.number, new=row.new, places=cells)
+            yield Row(
+                _plain(_name(row.label)), row.number, new=row.new and not says_new(row.label), places=cells
+            )
 
 
 def _label(place: Input, question: Question) -> Words:
@@ -582,7 +581,7 @@ def _label(place: Input, question: Question) -> Words:
     if option is None or place.label == option:
         return _plain(_name(place.label))
     own = _name(place.label)
-    return _plain(_name(option) + (own if own.startswith((";", ",", ":")) else f" {own}".rstrip()))
+    return _plain((_name(option) + (own if own.startswith((";", ",", ":")) else f" {own}")).strip())
 
 
 def _filled_place(place: Input, question: Question, standing: Standing, label: Words) -> Place:
@@ -590,7 +589,7 @@ def _filled_place(place: Input, question: Question, standing: Standing, label: W
     return Place(
         label=label,
         number=place.number,
-        new=part is not None and part.new,
+        new=part is not None and part.new and not says_new(part.label),
         long=place.kind == "text",
         given=_given_at(place, question, standing),
     )

@@ -112,3 +112,8 @@ def odd_links(text: str) -> list[str]:
         if ("." not in bare and not bare.startswith("[")) or re.match(r"(?i)https?:/(?!/)", link):
             odd.append(link)
     return odd
+
+
+def says_new(text: str) -> bool:
+    """Whether a printed text carries the mark [NEW] itself (some forms leave out its end)."""
+    return "[new" in text.casefold()

@@ -17,7 +17,7 @@ from typing import Any
 
 from msq_tui.core.answers import read_answers
 from msq_tui.core.edition import Edition
-from msq_tui.core.errors import ChangedOnDisk, DraftRefused, NotDurable, NotReadable, NotWritten
+from msq_tui.core.errors import ChangedOnDisk, DraftRefused, NotDurable, NotWritten
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding, Severity
 from msq_tui.core.response import Draft, Mark
@@ -499,9 +499,10 @@ def refuse_if_changed(path: Path, document: DraftDocument) -> None:
             )
         ) from None
     except OSError as error:
-        raise NotReadable(
+        raise NotWritten(
             tr(
-                '"{file}" cannot be read ({reason}).',
+                'NOT SAVED: "{file}" cannot be read any more ({reason}), so it is not replaced. Safe: the file was left as '
+                "it is, and your answers are on this screen. Do now: save a copy under another name.",
                 file=display_line(path.name),
                 reason=display_line(error.strerror or ""),
             )

@@ -132,7 +132,8 @@ def _own_place(place: Place) -> Iterator[str]:
 
 def _item(place: Place) -> str:
     """A labelled place as an item of a list."""
-    item = f"- {_with_colon(_label(place))}"
+    # A label may bring its colon; the marks stand between it and the answer all the same.
+    item = f"- {_label(place)}" + ("" if _line(place.label).endswith((":", "?", ".", ";")) else ":")
     if place.given is None:
         return f"{item} {LINE}"
     texts, below = place.given.texts, list(_remarks(place.given))
@@ -212,10 +213,6 @@ def _one_line(text: str) -> str:
 def _label(of: Place | Row) -> str:
     number = f"**{escaped(of.number)}.** " if of.number else ""
     return f"{number}{_line(of.label)}{_marks(of.required, of.new)}"
-
-
-def _with_colon(label: str) -> str:
-    return label if label.endswith((":", "?", ".", ";")) else f"{label}:"
 
 
 def _marks(required: bool, new: bool) -> str:

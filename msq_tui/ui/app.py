@@ -35,6 +35,9 @@ MOST_WAIT_SECONDS = 2.0
 FAILED = 70
 """Exit code after a mistake of ours (sysexits.h EX_SOFTWARE); the draft was saved first."""
 
+INTERRUPTED, UNSAVED = 130, 4
+"""Exit codes after a signal: with everything saved, or not (interfaces.md, section 4)."""
+
 
 class MsqApp(App[int]):
     """One draft at a time, or the list of drafts."""
@@ -64,7 +67,7 @@ class MsqApp(App[int]):
         self._main_thread = threading.current_thread()
         with suppress(NotImplementedError, ValueError, RuntimeError):
             for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+                asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal)
         self.push_screen(StartScreen())
         if self.session is not None:
             self._open(self.session)
@@ -186,6 +189,7 @@ class MsqApp(App[int]):
     async def _quit(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, FillScreen):
+                screen.settle()
                 screen.remember()
         if await self._is_safe_to_leave():
             self._close_session()
@@ -211,14 +215,16 @@ class MsqApp(App[int]):
         }
         self.push_screen(HelpScreen(names.get(type(self.screen), "fill")))
 
-    def _end_by_signal(self, number: int) -> None:
+    def _end_by_signal(self) -> None:
         """The window was closed or the computer shuts down: save, then end."""
         if self.session is not None:
             for screen in self.screen_stack:
                 if isinstance(screen, FillScreen):
                     screen.remember()
-            self.session.close()
-        self.exit(128 + number)
+            state = self.session.close()
+            self.exit(INTERRUPTED if state.word == "saved" else UNSAVED)
+        else:
+            self.exit(INTERRUPTED)
 
     def _handle_exception(self, error: Exception) -> None:
         """A mistake of ours: save first, then end without a traceback; the place of the draft is told (cli.py)."""

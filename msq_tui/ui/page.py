@@ -6,7 +6,6 @@ tested without a screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -14,12 +13,13 @@ from rich.cells import cell_len
 from msq_tui.core.choice import ChoiceQuestion
 from msq_tui.core.derived import DerivedLine
 from msq_tui.core.edition import Edition, Section
+from msq_tui.core.footnotes import below, marked, marked_in
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr, tr_count
-from msq_tui.core.problem import Severity
-from msq_tui.core.question import Footnote, Input, Question
+from msq_tui.core.problem import Problem, Severity
+from msq_tui.core.question import Input, Question
 from msq_tui.core.standing import state_word
-from msq_tui.core.text import count_characters, find_links
+from msq_tui.core.text import count_characters, find_links, says_new
 from msq_tui.core.words import entry_title
 from msq_tui.session.filling import FillingSession
 
@@ -138,13 +138,14 @@ def page_lines(
             elif place.path:
                 # Printed without a label: a line of ours tells the box from the answer above it.
                 lines.append(Line([(" " * MARGIN, "plain"), (tr("details, if any"), "quiet")], place.address))
-            if here is not None and place.address == here.address:
+            is_here = here is not None and place.address == here.address
+            if is_here:
                 if session.standing.mark_of(place.address):
                     lines += _answer_lines(question, place, session, width)
                 lines = after
             else:
                 lines += _answer_lines(question, place, session, width)
-            lines += _problem_lines(place.address, question, session, width)
+            lines += _problem_lines(place.address, question, session, width, is_here)
         if question.computed:
             lines += _derived_lines(question, session, width)
         if question.has_own_lines:
@@ -175,21 +176,30 @@ def _section_lines(section: Section, session: FillingSession, width: int) -> lis
             for text in wrapped(session.standing.filled_in(session.edition.title), width - 2)
         ]
         lines.append(Line())
-        for paragraph in session.edition.introduction:
+        introduction = session.edition.introduction
+        for paragraph in introduction:
             lines += [
                 Line([(" " + text, "quiet")])
-                for text in wrapped(session.standing.filled_in(paragraph), width - 2)
+                for text in wrapped(
+                    session.standing.filled_in(marked(paragraph, session.edition.footnotes, introduction)),
+                    width - 2,
+                )
             ]
             lines.append(Line())
-        for footnote in _footnotes(session.edition.footnotes):
+        for footnote in below(session.edition.footnotes):
             lines += [Line([(" " + text, "quiet")]) for text in wrapped(footnote, width - 2)]
             lines.append(Line())
     if section.printed_title:
         lines += [
             Line([(text, "heading")])
-            for text in wrapped(session.standing.filled_in(section.printed_title), width - 2)
+            for text in wrapped(
+                session.standing.filled_in(
+                    marked(section.printed_title, section.footnotes, [section.printed_title])
+                ),
+                width - 2,
+            )
         ]
-    for note in (section.guidance, *section.notes, *_footnotes(section.footnotes)):
+    for note in (section.guidance, *section.notes, *below(section.footnotes)):
         if note:
             filled = session.standing.filled_in(note)
             lines += [Line([(" " + text, "quiet")]) for text in wrapped(filled, width - 2)]
@@ -198,25 +208,21 @@ def _section_lines(section: Section, session: FillingSession, width: int) -> lis
     return lines
 
 
-def _footnotes(footnotes: Sequence[Footnote]) -> list[str]:
-    return [f"{note.mark} {note.text}" for note in footnotes]
-
-
 def _question_lines(
     question: Question, session: FillingSession, here: Input | None, width: int
 ) -> list[Line]:
     lines: list[Line] = []
     if question.heading:
-        heading = session.standing.filled_in(question.heading, question.id)
+        heading = session.standing.filled_in(marked_in(question, question.heading), question.id)
         lines += [Line([(text, "heading")]) for text in wrapped(heading, width - 2)]
     is_here = here is not None and here.question_id == question.id
     inputs = session.standing.asked_inputs(question)
     target = inputs[0].address if inputs else None
     number = (question.number or "").rjust(MARGIN - 2)
-    text = session.standing.filled_in(question.text, question.id)
+    text = session.standing.filled_in(marked_in(question, question.text), question.id)
     required = tr("required") if session.standing.question_is_required(question) else ""
     flagged = " ".join(
-        word for word, on in ((tr("[flag]"), question.id in session.draft.flags), (tr("[note]"), question.id in session.draft.notes), (tr("[NEW]"), question.new)) if on
+        word for word, on in ((tr("[flag]"), question.id in session.draft.flags), (tr("[note]"), question.id in session.draft.notes), (tr("[NEW]"), question.new and not says_new(question.text))) if on
     )  # fmt: skip
     tail = " ".join(part for part in (f"({required})" if required else "", flagged) if part)
     inner = width - MARGIN - 1
@@ -243,7 +249,7 @@ def _question_lines(
         *question.notes,
         limit,
         tr("in {unit}", unit=unit) if unit else None,
-        *_footnotes(question.footnotes),
+        *below(question.footnotes),
     ):
         if note:
             filled = session.standing.filled_in(note, question.id)
@@ -256,13 +262,13 @@ def _label_lines(
 ) -> list[Line]:
     is_here = here is not None and place.address == here.address
     required = f"  ({tr('required')})" if session.standing.is_required(place) else ""
-    label = session.standing.filled_in(place.label, question.id).rstrip("_ ")
+    label = session.standing.filled_in(marked_in(question, place.label), question.id).rstrip("_ ")
     if place.number:
         label = f"{place.number}. {label}"
     lead = " ▸".ljust(MARGIN) if is_here and (question.nested or place.path) else " " * MARGIN
     lines = [
         Line([(lead if at == 0 else " " * MARGIN, "here"), (part, "question")], place.address)
-        for at, part in enumerate(wrapped(label, width - MARGIN - 12))
+        for at, part in enumerate(wrapped(label, width - MARGIN - (12 if required else 1)))
     ]
     if cell_len(lines[-1].text + required) <= width:
         lines[-1].pieces.append((required, "quiet"))
@@ -352,7 +358,10 @@ def choice_lines(
 ) -> list[Line]:
     """Options with their signs; side by side where they are few and short."""
     several = any(place.kind == "choices" for place in question.inputs())
-    signs = [(sign(option.code in chosen, several), option.label.rstrip("_ ")) for option in question.choices]
+    signs = [
+        (sign(option.code in chosen, several), option_label(question, option.code))
+        for option in question.choices
+    ]
     together = "   ".join(f"{mark} {fitted(label, 200)}" for mark, label in signs)
     room = width - INSET - 1
     if cell_len(together) <= min(MOST_SIDE_BY_SIDE, room):
@@ -369,6 +378,11 @@ def choice_lines(
     return lines
 
 
+def option_label(question: ChoiceQuestion, code: str) -> str:
+    """The label of an option as it is drawn, with the marks of footnotes."""
+    return marked_in(question, question.codes()[code]).rstrip("_ ") or question.labels()[code]
+
+
 def sign(chosen: bool, several: bool) -> str:
     """The sign before an option; never colour alone."""
     if several:
@@ -376,11 +390,34 @@ def sign(chosen: bool, several: bool) -> str:
     return "(x)" if chosen else "( )"
 
 
-def _problem_lines(address: str, question: Question, session: FillingSession, width: int) -> list[Line]:
-    """What is odd about a given answer. What is missing is told in the review, not while one is still writing."""
+TOLD_ON_LEAVING = (
+    "missing",
+    "expected",
+    "email-odd",
+    "link-odd",
+    "number-unclear",
+    "date-unclear",
+    "number-ambiguous",
+)
+"""Nobody is told of a half-typed address that it is odd."""
+
+
+def told_at_once(problem: Problem) -> bool:
+    """Whether a problem of the input in focus is told while it is being answered: in the line above the keys, which
+    follows each key."""
+    return problem.code not in TOLD_ON_LEAVING
+
+
+def _problem_lines(
+    address: str, question: Question, session: FillingSession, width: int, is_here: bool = False
+) -> list[Line]:
+    """What is odd about a given answer. What is missing is told in the review, not while one is still writing; what
+    the line above the keys says of the input in focus is not said twice."""
     lines = []
     for problem in session.standing.problems_of(question.id):
         if problem.address != address or problem.code in ("missing", "expected"):
+            continue
+        if is_here and told_at_once(problem):
             continue
         word = {Severity.ERROR: "!", Severity.JUSTIFY: tr("reason needed:"), Severity.WARNING: tr("check:")}[
             problem.severity

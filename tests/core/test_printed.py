@@ -273,3 +273,30 @@ def test_the_text_of_an_option_is_named_by_the_option_and_its_own_label() -> Non
 def test_an_answer_stands_as_typed_without_a_second_unit() -> None:
     edition = edition_of({"id": "p", "type": "percentage", "text": "Share?", "unit": "%"})
     assert question(filled(edition, answers={"p": ".4% of GDP"}), "p").places[0].unit == ""
+
+
+def test_a_question_whose_text_says_new_is_not_marked_as_new_again() -> None:
+    said = [{"id": "a", "type": "long_text", "text": text, "new": True} for text in ("Why? [NEW", "Why?")]
+    said[1]["id"] = "b"
+    blocks = (*blank_form(edition_of(*said)), *filled(edition_of(*said)))
+    assert [block.new for block in blocks if isinstance(block, QuestionBlock)] == [False, True, False, True]
+
+
+def test_a_row_whose_label_says_new_is_not_marked_as_new_again() -> None:
+    rows = [{"code": "a", "label": "SDGs [NEW]", "new": True}, {"code": "b", "label": "Climate", "new": True}]
+    edition = edition_of({"id": "t", "type": "table", "text": "Which?", "rows": rows})
+    blocks = (*blank_form(edition), *filled(edition))
+    places = [place for block in blocks if isinstance(block, QuestionBlock) for place in block.places]
+    assert [place.new for place in places] == [False, True, False, True]
+
+
+def test_an_other_of_a_line_alone_is_called_other_where_it_was_chosen() -> None:
+    options = [{"code": "five_year", "label": "Five-year"}]
+    edition = edition_of(
+        {"id": "p", "type": "single_choice", "text": "How long?", "options": options, "other": "_____"}
+    )
+    block = question(filled(edition, answers={"p": "other", "p/other": "Seven years"}), "p")
+    assert [(plain(place.label), place.given.texts if place.given else ()) for place in block.places] == [
+        ("", ("Other",)),
+        ("Other", ("Seven years",)),
+    ]

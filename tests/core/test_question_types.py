@@ -503,3 +503,12 @@ def test_a_country_is_found_by_some_letters(id_: str, typed: str) -> None:
 )
 def test_nothing_spaces_and_empty_choices_are_unanswered(answer: Answer | None, unanswered: bool) -> None:
     assert is_unanswered(answer) is unanswered
+
+
+def test_an_other_of_a_line_alone_has_a_name_in_what_is_said_of_it() -> None:
+    options = [{"code": "five_year", "label": "Five-year"}]
+    edition = edition_of(
+        {"id": "p", "type": "single_choice", "text": "How long?", "options": options, "other": "_____"}
+    )
+    standing = standing_of(edition, {"p": "other"})
+    assert [problem.message for problem in standing.problems()] == ['You chose "Other": write what it is.']

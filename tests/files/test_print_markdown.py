@@ -166,3 +166,16 @@ def test_the_same_form_gives_the_same_text() -> None:
 def test_no_line_ends_in_white_space() -> None:
     text = markdown(blank_form(msq_2022())) + filled(answers={"egov_portal": "a  \nb \n\n \nc"})
     assert [line for line in text.split("\n") if line != line.rstrip()] == []
+
+
+def test_a_label_that_brings_its_colon_gets_no_second_one() -> None:
+    rows = [
+        {"code": "a", "label": "Services [NEW]", "prompt": ":", "required": True, "new": True},
+        {"code": "b", "label": "Name"},
+    ]
+    table = {"id": "t", "type": "table", "text": "Which?", "rows": rows}
+    edition = Edition.model_validate(
+        {"msq_edition": 1, "id": "x", "title": "X", "sections": [{"id": "s", "questions": [table]}]}
+    )
+    lines = [line for line in markdown(blank_form(edition)).split("\n") if line.startswith("- ")]
+    assert [line.rstrip("_") for line in lines] == [r"- Services \[NEW\]: \* ", "- Name: "]

@@ -106,6 +106,8 @@ class Form:
             if line.startswith(lead):
                 # A long label goes on in the next line.
                 whole = f"{line[len(lead) :]} {self.terminal.lines[at + 1]}"
+                for footnote in question.footnotes:
+                    whole = whole.replace(f" [{footnote.mark}]", "")
                 if " ".join(whole.split()).startswith(wanted):
                     return True
         return False
@@ -121,6 +123,17 @@ class Form:
         )
 
     # Doing
+
+    def begin(self) -> None:
+        """Begin a draft: read the introduction, and go to the first question where that is further down."""
+        first = next(iter(self.edition.index.input_at))
+        further_down = "Tab leads to the first question"
+        self.terminal.wait_until(
+            lambda: further_down in self.terminal.text or self.is_at(first), "the beginning of the form"
+        )
+        if further_down in self.terminal.text:
+            self.terminal.press("tab")
+        self.wait_at(first)
 
     def wait_at(self, address: str) -> None:
         """Wait until the screen shows that one is there."""

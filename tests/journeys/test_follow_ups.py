@@ -47,7 +47,7 @@ def test_a_detail_goes_with_no_and_comes_back_with_yes_byte_for_byte(drafts: Pat
 
     with Terminal([MSQ, draft.name], environment(drafts)) as terminal:
         form = Form(terminal, form_of)
-        form.wait_at("country")
+        form.begin()
         form.go_to(QUESTION)
         assert PROMPT not in between(terminal, "9", "10")
         terminal.press("space")
@@ -120,7 +120,7 @@ def test_a_missing_required_answer_is_named_in_the_review_and_enter_goes_there(d
 
     with Terminal([MSQ, draft.name], environment(drafts)) as terminal:
         form = Form(terminal, edition())
-        form.wait_at("country")
+        form.begin()
         terminal.press("f5")
         terminal.wait_for("97 of 98 answered. Before it can be sent: 1 required answer.")
         assert "TO DO BEFORE IT CAN BE SENT" in terminal.text
@@ -149,7 +149,7 @@ def test_f3_goes_to_each_missing_answer_in_printed_order_and_round(drafts: Path)
     draft = answered_draft(drafts, all_answers(without=("contact/title", "legal.cybersecurity", "consent")))
     with Terminal([MSQ, draft.name], environment(drafts)) as terminal:
         form = Form(terminal, edition())
-        form.wait_at("country")
+        form.begin()
         for address in ("contact/title", "legal.cybersecurity", "consent", "contact/title"):
             terminal.press("f3")
             form.wait_at(address)
@@ -161,6 +161,7 @@ def test_going_back_and_forth_with_tab_visits_every_question_in_printed_order(dr
     places = list(form_of.index.input_at)
     with Terminal([MSQ, draft.name], environment(drafts)) as terminal:
         form = Form(terminal, form_of)
+        form.begin()
         for address in places[:15]:
             form.wait_at(address)
             terminal.press("tab")

@@ -60,7 +60,7 @@ def test_markup_is_shown_as_typed_everywhere(drafts: Path) -> None:
     fields = fields_from(FIELD, len(MARKUP))
     with opened(drafts) as terminal:
         form = Form(terminal, FORM)
-        form.wait_at("country")
+        form.begin()
         form.go_to(FIELD)
         for address, text in zip(fields, MARKUP, strict=True):
             form.wait_at(address)
@@ -102,7 +102,7 @@ def test_a_pasted_control_is_dropped_with_a_note_and_the_rest_is_kept(drafts: Pa
     }
     with opened(drafts) as terminal:
         form = Form(terminal, FORM)
-        form.wait_at("country")
+        form.begin()
         form.go_to(FIELD)
         for address, text in pasted.items():
             form.wait_at(address)
@@ -165,7 +165,7 @@ def test_names_of_files_are_shown_literally(drafts: Path) -> None:
         terminal.wait_for("[red]my[bold] draft")
         assert_nothing_acted(terminal)
         terminal.press("enter")
-        Form(terminal, FORM).wait_at("country")
+        Form(terminal, FORM).begin()
         terminal.press("ctrl+s")
         terminal.wait_for("Saved: ")
         leave(terminal)
@@ -176,7 +176,7 @@ def test_a_paste_is_brought_to_one_form_once(drafts: Path) -> None:
     # Decomposed letters and foreign line ends, as other systems put them on the clipboard.
     with opened(drafts) as terminal:
         form = Form(terminal, FORM)
-        form.wait_at("country")
+        form.begin()
         form.go_to(FIELD)
         terminal.paste("Cafe\u0301\r\nzwei\u2028drei\x0bvier\tEnde \u200cmi\u200cravam \u200fאב", raw=True)
         terminal.wait_for("Ende")

@@ -26,7 +26,7 @@ def test_editing_keys_and_letters_keep_their_order(drafts: Path, keys: str, want
     draft = answered_draft(drafts, {"country": "CIV"})
     with Terminal([MSQ, str(draft)], environment(drafts)) as terminal:
         form = Form(terminal, FORM)
-        form.wait_at("country")
+        form.begin()
         form.go_to(FIELD)
         terminal.send(keys)
         terminal.press("f5")
@@ -40,7 +40,7 @@ def test_what_is_typed_after_tab_and_enter_goes_into_the_next_place(drafts: Path
     draft = answered_draft(drafts, {"country": "CIV"})
     with Terminal([MSQ, str(draft)], environment(drafts)) as terminal:
         form = Form(terminal, FORM)
-        form.wait_at("country")
+        form.begin()
         terminal.send(f"{TAB}Aya Kone{TAB}Director\rMinistry{TAB}aya@x.example{BACK_TAB}{END} of Form\r")
         form.wait_at("contact/email")
         terminal.press("f10")

@@ -376,3 +376,25 @@ def test_a_damaged_last_place_is_no_place(session: FillingSession, content: byte
     for file in (session.path.parent / ".msq").iterdir():
         file.write_bytes(content)
     assert session.last_place() is None
+
+
+def test_a_draft_that_can_no_longer_be_read_is_not_replaced_and_what_to_do_is_said(
+    session: FillingSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.save()
+    kept = session.path.read_bytes()
+    # The file was touched by another program, so it is looked at before it is replaced.
+    os.utime(session.path, (1, 1))
+    session.enter("egov_portal", "x")
+
+    def no_right(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", no_right)
+        with pytest.raises(NotWritten) as refused:
+            session.save()
+    assert [word for word in ("NOT SAVED:", "Safe:", "Do now:") if word in refused.value.message] == [
+        "NOT SAVED:", "Safe:", "Do now:"
+    ]  # fmt: skip
+    assert (session.path.read_bytes(), session.is_unsaved) == (kept, True)

@@ -368,3 +368,99 @@ def test_a_draft_written_elsewhere_with_an_unknown_option_opens_and_shows_it_as_
         assert "period: gone" in ui.text
 
     drive(desk.workplace, walk, desk.reread(session))
+
+
+# A country half typed
+
+
+@pytest.mark.parametrize("key", ["tab", "f5"])
+def test_letters_that_mean_one_country_alone_choose_it_on_leaving(key: str, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.type("paragu")
+        await ui.press(key)
+
+    assert desk.fill("type-country", walk).response.answer("country") == "PRY"
+
+
+def test_the_whole_name_of_a_country_chooses_it_though_other_names_hold_it(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.type("niger")
+        await ui.press("tab")
+
+    assert desk.fill("type-country", walk).response.answer("country") == "NER"
+
+
+@pytest.mark.parametrize(
+    ("letters", "told"), [("united", '"united" fits more than one'), ("qqq", 'none fits "qqq"')]
+)
+def test_letters_that_mean_no_one_country_are_told_and_kept_on_leaving(
+    letters: str, told: str, desk: Desk
+) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.type(letters)
+        await ui.press("tab")
+        assert ui.here == "neighbour"
+        assert told in " ".join(ui.text.split())
+        await ui.press("shift+tab")
+        assert f"Type a few letters: {letters}_" in ui.text
+
+    assert desk.fill("type-country", walk).response.answer("country") is None
+
+
+# Choices
+
+
+def test_what_is_wrong_with_a_choice_in_focus_is_said_once(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("space")
+        assert ui.text.count("Choose at least 2.") == 1
+        await ui.press("tab")
+        assert ui.text.count("Choose at least 2.") == 1
+
+    desk.fill("type-multiple-choice", walk)
+
+
+def test_all_that_is_wrong_with_a_choice_in_focus_is_said(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("1", "2", "3", "4")
+        said = " ".join(ui.text.split())
+        assert '"None of these" stands alone' in said
+        assert "Choose at most 3." in said
+
+    desk.fill("type-multiple-choice", walk)
+
+
+def test_a_digit_chooses_by_place_and_the_help_says_so(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("2")
+        assert "[x] Robotics" in ui.text
+        await ui.press("f1", "end")
+        assert "the keys 1 to 9 choose an option by its place" in " ".join(ui.text.replace("│", " ").split())
+
+    desk.fill("type-multiple-choice", walk)
+
+
+def test_an_other_of_a_line_alone_has_a_name_on_the_screen(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("strategy_period")
+        await ui.press("5")
+        assert "▸ (x) Other" in ui.text
+        await ui.press("tab")
+        assert " ▸   Other  (required)" in ui.text
+        assert "(x) Other" in ui.text
+
+    desk.fill("msq-2024", walk, {"strategy": "yes"})
+
+
+def test_more_options_than_fit_are_seen_with_their_question_and_the_bar_is_followed(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("strategy_features")
+        assert "▸  8 Please check whichever applies." in ui.text
+        assert "▸ [ ] has an implementation plan." in ui.text
+        await ui.press(*["down"] * 10)
+        assert "▸ [ ] makes specific reference to the use of new technologies [7]" in ui.text
+        assert "Up and Down move, Space chooses" in ui.text
+        await ui.press(*["up"] * 10)
+        assert "▸  8 Please check whichever applies." in ui.text
+
+    desk.fill("msq-2020", walk)

@@ -231,3 +231,35 @@ def test_a_list_is_as_high_as_its_lines() -> None:
     from textual.geometry import Size
 
     assert RowList(ROWS).get_content_height(Size(80, 24), Size(80, 24), 80) == 6
+
+
+def test_a_question_whose_text_says_new_is_not_marked_as_new_again(desk: Desk) -> None:
+    session = desk.start("msq-2024")
+    lines = [
+        line.text
+        for page in pages_of(session.edition)
+        for part in page_lines(page, session, None, 79)
+        for line in part
+    ]
+    assert sum(line.count("[NEW") for line in lines) == sum(
+        text.count("[NEW")
+        for question in session.edition.questions()
+        if session.standing.is_enabled(question.id)
+        for text in (question.text, *(place.label for place in question.inputs()))
+    ) + sum((section.title or "").count("[NEW]") for section in session.edition.sections)
+
+
+def test_a_footnote_can_be_found_from_its_words_and_from_below(desk: Desk) -> None:
+    session = desk.start("msq-2020")
+    edition = session.edition
+    marks = [footnote.mark for footnote in edition.footnotes]
+    marks += [footnote.mark for section in edition.sections for footnote in section.footnotes]
+    marks += [footnote.mark for question in edition.questions() for footnote in question.footnotes]
+    shown = "\n".join(
+        line.text
+        for page in pages_of(session.edition)
+        for part in page_lines(page, session, None, 79)
+        for line in part
+    )
+    assert {mark: shown.count(f"[{mark}]") for mark in marks} == dict.fromkeys(marks, 2)
+    assert len(marks) == 11

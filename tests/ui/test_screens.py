@@ -648,3 +648,114 @@ def test_the_outline_stands_beside_the_page_where_there_is_room(desk: Desk) -> N
         assert "H. Consent" not in ui.text
 
     desk.fill("msq-2022", walk, size=(130, 40))
+
+
+# The beginning
+
+
+def test_a_new_draft_opens_at_the_first_lines_of_the_introduction(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        assert ui.lines[1].startswith("Member States Questionnaire (MSQ)")
+        assert "The objective of this questionnaire is to gather information" in ui.text
+        assert "Tab leads to the first question" in ui.hint
+
+    desk.fill("msq-2022", walk)
+
+
+@pytest.mark.parametrize("key", ["tab", "down", "enter"])
+def test_a_key_that_goes_on_leads_from_the_introduction_to_the_first_question(key: str, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press(key)
+        assert ui.here == "country"
+        assert "▸    COUNTRY NAME" in ui.text
+        await ui.press("tab")
+        assert ui.here == "contact/name"
+
+    desk.fill("msq-2022", walk)
+
+
+def test_letters_typed_at_the_introduction_go_into_the_first_question(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.type("parag")
+        assert "Type a few letters: parag_" in ui.text
+        await ui.press("enter")
+
+    assert desk.fill("msq-2022", walk).response.answer("country") == "PRY"
+
+
+def test_where_the_introduction_fits_tab_goes_on_from_the_first_question(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        assert "▸  1 Country name" in ui.text
+        await ui.press("tab")
+        assert ui.here == "contact/name"
+
+    desk.fill("msq-2024", walk)
+
+
+# What is new
+
+
+def test_the_outline_shows_what_is_new_under_its_sections_and_all_sections_again(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f2")
+        assert "N shows what is new this round" in ui.text
+        await ui.press("n")
+        new = [
+            (question, part)
+            for question in ui.session.edition.questions()
+            for part in [question, *getattr(question, "rows", ())]
+            if part.new
+        ]
+        names = [row.name for row in ui.app.screen.query_one(RowList).rows if row.name]
+        assert names == [
+            f"place {question.id}" if part is question else f"place {question.id}/{part.code}"
+            for question, part in new
+        ]
+        assert (
+            "▸   30. Sustainable Development Goals" in ui.text
+            or "30 Sustainable Development Goals" in ui.text
+        )
+        assert "A. Institutional framework" in ui.text
+        await ui.press("n")
+        assert "not started · 0 of 4" in ui.text
+
+    desk.fill("msq-2024", walk)
+
+
+def test_enter_goes_to_what_is_new(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f2", "n", "down", "enter")
+        assert ui.here == "sectoral_agencies/climate_change"
+
+    desk.fill("msq-2024", walk)
+
+
+def test_what_is_new_and_not_asked_says_so_and_leads_to_its_parent(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f2", "n", *["down"] * 4)
+        row = next(line for line in ui.lines if "▸" in line)
+        assert "36 (not asked now) If yes" in row
+        await ui.press("enter")
+        assert ui.here == "crisis.portal"
+
+    desk.fill("msq-2024", walk)
+
+
+def test_an_edition_with_nothing_new_says_so(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f2", "n")
+        assert "Nothing is marked as new in this questionnaire." in ui.text
+
+    desk.fill("msq-2020", walk)
+
+
+@pytest.mark.parametrize(
+    ("edition", "row"), [("msq-2024", "  8 E-services or similar"), ("msq-2020", "  2.a E-services")]
+)
+def test_the_review_calls_a_row_by_its_printed_number(edition: str, row: str, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f5")
+        names = [listed.lines[0] for listed in ui.app.screen.query_one(RowList).rows]
+        assert any(name.startswith(row.strip()) for name in names)
+
+    desk.fill(edition, walk)

@@ -21,22 +21,26 @@ from msq_tui.session.filling import FillingSession
 
 from ..actions import bindings
 from ..editors import editor_for
-from ..page import Page, entry_name, entry_of, page_lines, pages_of, quotes_answers, stops
+from ..page import (
+    Page,
+    entry_name,
+    entry_of,
+    page_lines,
+    pages_of,
+    quotes_answers,
+    stops,
+    told_at_once,
+)
+from ..widgets.choice_list import ChoiceList
+from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.entries_list import EntriesList
+from ..widgets.live_editor import LiveEditor
 from ..widgets.text_field import TextField
 from .frame import FramedScreen, draft_name
 
-TOLD_ON_LEAVING = (
-    "missing",
-    "expected",
-    "email-odd",
-    "link-odd",
-    "number-unclear",
-    "date-unclear",
-    "number-ambiguous",
-)
-"""Nobody is told of a half-typed address that it is odd."""
+MOST_LEAD = 10
+"""Most lines of a question that are brought into view with its editor."""
 MOST_HINT_LINES = 5
 OUTLINE_WIDTH = 34
 WIDE = 100
@@ -55,6 +59,8 @@ class FillScreen(FramedScreen):
         self.here: Input | None = None
         self._start_at = address
         self._editor_lines = 0
+        self._letters: dict[str, str] = {}
+        self._at_top = False
         self._at_rest = asyncio.Event()
         self._at_rest.set()
 
@@ -69,8 +75,9 @@ class FillScreen(FramedScreen):
         yield Drawn(id="foot")
 
     async def on_mount(self) -> None:
-        """Open where the draft was left."""
+        """Open where the draft was left; a new one at the first lines of the introduction."""
         await self.go_to(self._start_at)
+        self._at_top = self._start_at is None
 
     # Where one is
 
@@ -133,6 +140,8 @@ class FillScreen(FramedScreen):
 
     async def _edit(self, place: Input) -> None:
         """Put the live editor at an input and draw the page around it."""
+        told = self.settle()
+        self._at_top = False
         question = self.session.standing.index.questions[place.question_id]
         editor: Widget
         if place.kind == "entries":
@@ -144,6 +153,10 @@ class FillScreen(FramedScreen):
             entered = partial(self._entered, place)
             editor = editor_for(question, place, self.session.given(place), entered, self._leave)
         editor.add_class("editor")
+        if isinstance(editor, LiveEditor):
+            editor.beforehand = self._lead_to_editor
+        if isinstance(editor, CountryField):
+            editor.typed = self._letters.pop(place.address, "")
         area = self.query_one("#page", VerticalScroll)
         with self.app.batch_update():
             await area.query(".editor").remove()
@@ -151,16 +164,36 @@ class FillScreen(FramedScreen):
             self.set_focus(editor, scroll_visible=False)
             self.here = place
             self.draw_page()
-            self.draw_hint()
+            self.draw_hint(told or None)
         self.call_after_refresh(self._show_editor)
+
+    def settle(self) -> str:
+        """Make an answer of what was begun in the live editor; what is to be told where that cannot be done."""
+        told = ""
+        for editor in self.query(".editor").results(LiveEditor):
+            told = editor.settle()
+            if isinstance(editor, CountryField) and self.here is not None:
+                self._letters[self.here.address] = editor.typed
+        return told
+
+    def _lead_to_editor(self, event: events.Key) -> bool:
+        """While the introduction is read, the first key brings the question into view; one that would go on does
+        nothing more."""
+        if not self._at_top:
+            return False
+        self._at_top = False
+        self._show_editor()
+        self.draw_hint()
+        return event.key in ("tab", "shift+tab", "down", "enter")
 
     async def _only_show(self, page_at: int) -> None:
         """A page that tells something and asks nothing."""
+        told = self.settle()
         self.page_at = page_at
         self.here = None
         await self.query(".editor").remove()
         self.draw_page()
-        self.draw_hint(tr("There is nothing to answer on this page. Tab goes on."))
+        self.draw_hint(told or tr("There is nothing to answer on this page. Tab goes on."))
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
     def _show_editor(self) -> None:
@@ -177,14 +210,24 @@ class FillScreen(FramedScreen):
             if not line.pieces:
                 break
             lead += 1
-        top = editor.virtual_region.y - min(lead, 10)
-        area.scroll_to_region(
-            Region(0, top, area.size.width, min(lead, 10) + editor.virtual_region.height + 2),
-            animate=False,
-            force=True,
-        )
-        if editor.virtual_region.height + min(lead, 10) > area.size.height:
-            area.scroll_to_region(editor.virtual_region, animate=False, force=True)
+        lead = min(lead, MOST_LEAD)
+        region = editor.virtual_region
+        top, width = region.y - lead, area.size.width
+        if self._at_top:
+            area.scroll_home(animate=False)
+            self._at_top = region.bottom > area.size.height
+            if self._at_top:
+                self.draw_hint(tr("Tab leads to the first question, PgDn looks further down."))
+                return
+        if lead + region.height <= area.size.height:
+            area.scroll_to_region(Region(0, top, width, lead + region.height + 2), animate=False, force=True)
+            return
+        # Not all of it fits: the question, and else what the keys are about.
+        row, rows = editor.rows_in_focus() if isinstance(editor, LiveEditor) else (0, region.height)
+        if region.y + row + rows - top <= area.size.height:
+            area.scroll_to(y=top, animate=False, force=True)
+        else:
+            area.scroll_to_region(Region(0, region.y + row - 1, width, rows + 2), animate=False, force=True)
 
     def draw_page(self) -> None:
         """Draw everything around the editor from the session."""
@@ -223,11 +266,16 @@ class FillScreen(FramedScreen):
         question = self.session.standing.index.questions[self.here.question_id]
         answer = self.session.given(self.here)
         understood = question.parsed(self.here, answer) if answer is not None else None
+        told = []
         if understood is not None:
-            return tr("Understood as {value}.", value=understood)
-        for problem in self.session.standing.problems_of(question.id):
-            if problem.address == self.here.address and problem.code not in TOLD_ON_LEAVING:
-                return problem.message
+            told.append(tr("Understood as {value}.", value=understood))
+        told += [
+            problem.message
+            for problem in self.session.standing.problems_of(question.id)
+            if problem.address == self.here.address and told_at_once(problem)
+        ]
+        if told:
+            return " ".join(told)
         if question.when is not None:
             return tr("Asked because {condition}.", condition=in_words(question.when, self.session.standing))
         if self.here.kind != "entries" and self._is_last_of_entry(self.here):
@@ -393,6 +441,10 @@ class FillScreen(FramedScreen):
         )
         await self.go_to(first)
 
+    def on_choice_list_moved(self, event: ChoiceList.Moved) -> None:
+        """Follow the bar where the options are more than fit."""
+        self._show_editor()
+
     def on_text_field_dropped(self, event: TextField.Dropped) -> None:
         """Say what was left out of a paste."""
         self.draw_hint(
@@ -451,12 +503,16 @@ class FillScreen(FramedScreen):
         """The sections, to look at and to go to."""
         from .outline import OutlineScreen
 
-        async def chosen(section_id: str | None) -> None:
-            if section_id and "/" in section_id:
-                repeat, _, entry = section_id.rpartition("/")
+        async def chosen(name: str | None) -> None:
+            kind, _, where = (name or "").partition(" ")
+            if kind == "entry":
+                repeat, _, entry = where.rpartition("/")
                 await self.go_to_entry(repeat, entry)
-            elif section_id:
-                await self.go_to_section(section_id)
+            elif kind == "section":
+                await self.go_to_section(where)
+            elif kind == "place":
+                await self.go_to(where)
+                self.remember()
 
         self.app.push_screen(OutlineScreen(self.session, self.page.section.id), chosen)
 
@@ -480,6 +536,7 @@ class FillScreen(FramedScreen):
 
     def action_review(self) -> None:
         """Check your answers."""
+        self.settle()
         self.remember()
         self.msq.show_review(self.session)
 
@@ -544,6 +601,7 @@ class FillScreen(FramedScreen):
 
     def action_back_to_start(self) -> None:
         """Save and go to the list of drafts; beside the keys, since it may have to ask."""
+        self.settle()
         self.remember()
         self.msq.run_worker(self.msq.leave_draft(), exclusive=True)
 

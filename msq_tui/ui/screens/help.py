@@ -43,7 +43,8 @@ class HelpScreen(ModalScreen[None]):
                 "",
                 tr("Everything you type is saved by itself within a second; the word at the top right"),
                 tr("says Saved when it is on the disk. (required) stands beside what must be answered."),
-                tr("Text: Enter begins a new line. Choices: Up and Down move, Space chooses."),
+                tr("Text: Enter begins a new line. Choices: Up and Down move, Space chooses;"),
+                tr("the keys 1 to 9 choose an option by its place, the first with 1."),
                 tr("To copy from the screen with the mouse, hold Shift while you mark it."),
             ]
         lines += ["", tr("Esc goes back.")]

@@ -252,6 +252,8 @@ def _name(session: FillingSession, address: str, width: int, within: bool = Fals
     place = index.input_at.get(address)
     parent = index.questions.get(question.parent) if question.parent and not question.number else None
     number = question.number or (parent.number if parent else None)
+    if place and place.number:
+        number = f"{number}.{place.number}" if number else place.number
     text = session.standing.filled_in(question.text or question.heading or question.id, question.id)
     if place and place.label:
         label = place.label.rstrip(":_; ")

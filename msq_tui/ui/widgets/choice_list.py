@@ -10,13 +10,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 
 from msq_tui.core.choice import ChoiceQuestion
 from msq_tui.core.language import tr
 
 from ..editors.answer_editor import Entered, Leave
-from ..page import sign
+from ..page import option_label, sign
 from .drawn import wrapped
 from .live_editor import LiveEditor
 
@@ -25,6 +26,9 @@ INDENT = 2
 
 class ChoiceList(LiveEditor, can_focus=True):
     """The live editor of a choice."""
+
+    class Moved(Message):
+        """The bar is on another option."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--option", "choice--under-bar", "choice--hint"}
 
@@ -39,6 +43,7 @@ class ChoiceList(LiveEditor, can_focus=True):
     ) -> None:
         super().__init__()
         self.options = question.choices
+        self.labels = [option_label(question, option.code) for option in question.choices]
         self.chosen = chosen
         self.several = several
         self._entered = entered
@@ -52,9 +57,14 @@ class ChoiceList(LiveEditor, can_focus=True):
         rows = []
         for place, option in enumerate(self.options):
             mark = sign(option.code in self.chosen, self.several)
-            for line, part in enumerate(wrapped(option.label.rstrip("_ "), width - INDENT - 4)):
+            for line, part in enumerate(wrapped(self.labels[place], width - INDENT - 4)):
                 rows.append((place, (f"{mark} " if line == 0 else "    ") + part))
         return rows
+
+    def rows_in_focus(self) -> tuple[int, int]:
+        """The option under the bar; with the last one the line below it."""
+        rows = [y for y, (place, _) in enumerate(self._rows(self.size.width)) if place == self.at]
+        return rows[0], len(rows) + (1 if self.at == len(self.options) - 1 else 0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The options, and a line that says what the keys do."""
@@ -111,7 +121,7 @@ class ChoiceList(LiveEditor, can_focus=True):
         if 0 <= self.at + by < len(self.options):
             self.at += by
             self.refresh()
-            self.scroll_visible()
+            self.post_message(self.Moved())
         else:
             self.leave(by)
 

@@ -130,6 +130,28 @@ class CountryField(LiveEditor, can_focus=True):
         if matches or not self.typed.strip():
             self.leave(1)
 
+    def settle(self) -> str:
+        """Take the country that the letters can only mean; else the letters stay, and the reason is told."""
+        typed = self.typed.strip()
+        if not typed:
+            return ""
+        matches = self.matches
+        meant = [match for match in matches if match[1].casefold() == typed.casefold()] or matches
+        if len(meant) == 1:
+            self.code = meant[0][0]
+            self.typed, self.at = "", 0
+            self._entered(self.code)
+            return ""
+        if matches:
+            return tr(
+                'No country was chosen: "{typed}" fits more than one. The letters are kept; Shift+Tab goes back to them.',
+                typed=display_line(typed),
+            )
+        return tr(
+            'No country was chosen: none fits "{typed}". The letters are kept; Shift+Tab goes back to them.',
+            typed=display_line(typed),
+        )
+
     def erase(self) -> None:
         """Erase the last letter."""
         self.typed = self.typed[:-1]

@@ -7,6 +7,8 @@ line always reaches the input that it was meant for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.widget import Widget
 
@@ -19,6 +21,17 @@ class LiveEditor(Widget):
     leave: Leave
     """Goes on to the next (1) or back to the last (-1) input."""
 
+    beforehand: Callable[[events.Key], bool] | None = None
+    """Asked about each key before the editor; True when the key has done its work there."""
+
+    def rows_in_focus(self) -> tuple[int, int]:
+        """The first row and the number of rows that must be seen where not all fit."""
+        return 0, self.outer_size.height
+
+    def settle(self) -> str:
+        """Make an answer of what was begun, before the editor goes; what is to be told where that cannot be done."""
+        return ""
+
     def press(self, event: events.Key) -> bool:
         """Handle a key; False leaves it to Textual."""
         return False
@@ -26,6 +39,8 @@ class LiveEditor(Widget):
     async def on_event(self, event: events.Event) -> None:
         """Keys first pass :meth:`press`."""
         if isinstance(event, events.Key):
+            if self.beforehand is not None and self.beforehand(event):
+                return
             if event.key in ("tab", "shift+tab"):
                 self.leave(1 if event.key == "tab" else -1)
                 return

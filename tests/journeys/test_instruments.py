@@ -1,4 +1,4 @@
-"""The main job, end to end: every input of MSQ 2022 answered at the keyboard, left and taken up, exported, verified."""
+"""The main job, end to end: every input of each questionnaire answered at the keyboard, left and taken up, exported, verified."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .answers import LONGEST, Step, plan
 from .form import HERE, MSQ, ROOT, Form, edition, environment, flat, told
 from .terminal import Terminal
 
-EDITIONS = [("msq-2022", 98)]
+EDITIONS = [("msq-2020", 61), ("msq-2022", 98), ("msq-2024", 129)]
 
 
 def halves(step: Step) -> tuple[str, str]:
@@ -68,6 +68,7 @@ def test_every_input_is_answered_at_the_keyboard_left_resumed_reviewed_exported_
     # A third of the way, from an empty folder; then F10 in the middle of a text.
     with Terminal([MSQ], environment(drafts)) as terminal:
         start_from_list(terminal, f"{name} ·")
+        Form(terminal, form).begin()
         answer_all(Form(terminal, form), steps[:first])
         leave_while_writing(Form(terminal, form), steps[first])
     (draft,) = drafts.glob("*.yaml")
