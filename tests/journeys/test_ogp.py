@@ -135,6 +135,8 @@ class Writer:
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
         self.inputs = 0
+        self.types = True
+        """Whether lines are typed key by key. Most commitments are pasted: a report is six thousand keys."""
 
     def here(self) -> str:
         """The line that carries the innermost mark of the place, with the one below it, for long labels."""
@@ -147,7 +149,7 @@ class Writer:
 
     def line(self, words: str, answer: str, leave: str = "enter") -> None:
         self.wait_at(words)
-        self.terminal.type(answer)
+        self.terminal.type(answer) if self.types else self.terminal.paste(answer)
         self.terminal.press(leave)
         self.inputs += 1
 
@@ -164,6 +166,7 @@ class Writer:
         self.terminal.press("enter")
 
     def commitment(self, number: int, given: dict[str, Any], last: bool) -> None:
+        self.types = number in (1, COMMITMENTS)
         self.line(f"{number} – ________", given["title"])
         self.line("Secretariat/Ministry in charge", given["in_charge"])
         for label, field in (
