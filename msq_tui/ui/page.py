@@ -127,6 +127,8 @@ def page_lines(
         if entry_of(question.id) and (question is page.questions[0] or entry_of(question.id) != entry):
             entry = entry_of(question.id)
             repeat, _, identity = entry.rpartition("/")
+            if question is page.questions[0]:
+                lines += _outer_entry_lines(entry, session, width)
             lines += [
                 Line([(text, "heading")])
                 for text in wrapped(entry_name(session, repeat, identity), width - 2)
@@ -154,6 +156,15 @@ def page_lines(
     if page.section is session.edition.sections[-1] and page.number == page.of:
         lines += _closing_lines(session, width)
     return before, after
+
+
+def _outer_entry_lines(entry: str, session: FillingSession, width: int) -> list[Line]:
+    """The entries that an entry stands in, where a page begins inside of them."""
+    parts = entry.split("/")
+    return [
+        Line([(fitted(entry_name(session, "/".join(parts[:at]), parts[at]), width - 2), "quiet")])
+        for at in range(1, len(parts) - 2, 2)
+    ]
 
 
 def _closing_lines(session: FillingSession, width: int) -> list[Line]:
