@@ -33,7 +33,7 @@ COMMANDS = (
     "export",
     "verify",
 )
-_TAKES_VALUE = ("--drafts", "--editions")
+_TAKES_VALUE = ("--drafts", "--editions", "--language")
 
 
 def run() -> NoReturn:
@@ -66,6 +66,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code: int = options.run(options)
         sys.stdout.flush()
+        _tell_unspoken(options)
         return code
     except Incomplete as error:
         _tell_incomplete(error)
@@ -120,6 +121,12 @@ def _parser() -> argparse.ArgumentParser:
             metavar="DIR",
             default=default,
             help=tr("a folder of editions, looked into first (else MSQ_EDITIONS, then the shipped ones)"),
+        )
+        parent.add_argument(
+            "--language",
+            metavar="CODE",
+            default=default,
+            help=tr("the language of the questionnaire where it has several, e.g. fr (else MSQ_LANGUAGE)"),
         )
         return parent
 
@@ -268,16 +275,33 @@ def _workplace(options: Any) -> Workplace:
     from msq_tui.files.places import drafts_folder, editions_folders
     from msq_tui.session.opening import Workplace
 
-    return Workplace(
+    workplace = Workplace(
         editions_folders(options.editions, os.environ.get("MSQ_EDITIONS")),
         drafts_folder(options.drafts, os.environ.get("MSQ_DRAFTS")),
+        options.language or os.environ.get("MSQ_LANGUAGE"),
     )
+    options.workplace = workplace
+    return workplace
 
 
 def _tell(message: str) -> None:
     from msq_tui.core.text import display
 
     print(display(message), file=sys.stderr)
+
+
+def _tell_unspoken(options: Any) -> None:
+    """Say that no edition has the language asked for on the command line; that of the environment is only a wish."""
+    from msq_tui.core.language import tr
+
+    workplace = getattr(options, "workplace", None)
+    if options.language and workplace is not None and workplace.unspoken:
+        _tell(
+            tr(
+                'No questionnaire opened here has the language "{language}". The texts are in its own language.',
+                language=workplace.unspoken,
+            )
+        )
 
 
 def _print_json(document: Any) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import Field
 
-from .condition import Answer
+from .condition import Answer, Condition
 from .errors import NotUnderstood
 from .language import tr
-from .model import Code, Model
+from .model import Code, Model, Text
 from .question import Input, InputKind, Question, known_code
 
 OTHER = "other"
@@ -23,25 +23,21 @@ class Option(Model):
     """One option. ``text`` is the label of a text of its own; an ``exclusive`` option stands alone."""
 
     code: Code
-    label: str
-    text: str | None = None
+    label: Text
+    text: Text | None = None
     exclusive: bool = False
+    when: Condition | None = Field(None, description="Offer it only when this holds")
 
 
-class ChoiceQuestion(Question):
-    """A question answered by option codes."""
+class OptionsQuestion(Question):
+    """A question, or the rows of one, answered by codes of the same options."""
 
     options: list[Option] | Code = Field(default=[], description="The options, or the name of an option list")
-    other: str | None = Field(None, description="The printed label of an 'Other' with a text, e.g. 'Other:'")
-    text_box: str | None = Field(
-        None, description="The label of a shared text box below ('' for none printed)"
-    )
 
     @property
     def choices(self) -> list[Option]:
-        """All options in printed order, "Other" last. (Names of option lists were resolved on loading.)"""
-        options = self.options if isinstance(self.options, list) else []
-        return [*options, Option(code=OTHER, label=self.other)] if self.other is not None else list(options)
+        """All options in printed order. (Names of option lists were resolved on loading.)"""
+        return list(self.options) if isinstance(self.options, list) else []
 
     def codes(self) -> dict[str, str]:
         return {option.code: option.label for option in self.choices}
@@ -50,6 +46,21 @@ class ChoiceQuestion(Question):
         """The option codes with their labels as a person reads them: without the line to fill in behind a label, and
         with a word of ours where nothing but that line is printed."""
         return {code: label.rstrip("_ ") or tr("Other") for code, label in self.codes().items()}
+
+
+class ChoiceQuestion(OptionsQuestion):
+    """A question answered by option codes."""
+
+    other: Text | None = Field(None, description="The printed label of an 'Other' with a text, e.g. 'Other:'")
+    text_box: Text | None = Field(
+        None, description="The label of a shared text box below ('' for none printed)"
+    )
+
+    @property
+    def choices(self) -> list[Option]:
+        """All options in printed order, "Other" last."""
+        options = super().choices
+        return [*options, Option(code=OTHER, label=self.other)] if self.other is not None else options
 
     def main_input(self) -> Input:
         """The choice itself."""

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from .condition import Condition
-from .model import Model
+from .model import Model, Text
 from .problem import Severity
 
 Grade = Literal["error", "justify", "warning"]
@@ -22,7 +22,7 @@ class Constraint(Model):
     """
 
     holds: Condition = Field(description="What must hold")
-    message: str = Field(
+    message: Text = Field(
         min_length=1, description="What to do where it does not hold, in words of the author"
     )
     grade: Grade = Field(

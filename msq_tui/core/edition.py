@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
 
 from .choice import Option
 from .condition import Condition, State
 from .index import EditionIndex
-from .model import Code, EditionId, Id, Model
+from .model import Code, EditionId, Id, Language, Languages, Model, Text, best_language, reading_in
 from .placeholder import ENQUIRIES, FILL_IN, with_placeholders
 from .question import Footnote, Question
 from .question_types import AnyQuestion
@@ -29,11 +36,26 @@ def format_version(value: Any) -> Any:
     )
 
 
+def _declared(data: Any) -> tuple[str, ...]:
+    """The languages that the data of an edition declares, the default one first; what is no text is reported later."""
+    data = data if isinstance(data, dict) else {}
+    default, more = data.get("language", "en"), data.get("languages")
+    known = [default, *(more if isinstance(more, list) else ())]
+    return tuple(dict.fromkeys(code for code in known if isinstance(code, str))) or ("en",)
+
+
 class Submission(Model):
     """Where a finished bundle is sent."""
 
     address: str
-    subject: str = ""
+    subject: Text = ""
+
+
+class GlossaryTerm(Model):
+    """A term of the questionnaire and what it means."""
+
+    term: Text
+    text: Text
 
 
 class Section(Model):
@@ -41,10 +63,10 @@ class Section(Model):
 
     id: Id
     number: str | None = None
-    title: str | None = None
-    short_title: str | None = None
-    guidance: str | None = None
-    notes: list[str] = Field(default=[])
+    title: Text | None = None
+    short_title: Text | None = None
+    guidance: Text | None = None
+    notes: list[Text] = Field(default=[])
     footnotes: list[Footnote] = Field(default=[], description="Footnotes to the title")
     questions: list[AnyQuestion]
 
@@ -84,12 +106,15 @@ class Edition(Model):
     )
     id: EditionId
     revision: int = Field(1, ge=1)
-    title: str
-    publisher: str = ""
+    title: Text
+    publisher: Text = ""
     year: int | None = None
-    language: str = "en"
+    language: Language = Field("en", description="The language of the texts that stand in one language")
+    languages: list[Language] = Field(
+        default=[], max_length=50, description="All languages of the texts, the default one included"
+    )
     deadline: str | None = Field(None, description="ISO date")
-    enquiries: str = Field("", description="Stands where the printed text names a contact: {enquiries}")
+    enquiries: Text = Field("", description="Stands where the printed text names a contact: {enquiries}")
     submission: Submission | None = None
     states: list[State] = Field(
         default=[], description="Marks allowed besides an answer, unless a question says otherwise"
@@ -97,13 +122,14 @@ class Edition(Model):
     channel_limit: int | None = Field(
         None, gt=0, description="Most characters of a text that the way of sending takes"
     )
-    running: str | None = Field(
+    running: Text | None = Field(
         None, description="The line that the form repeats on every page; a print has it once, at its end"
     )
-    introduction: list[str] = Field(default=[])
+    introduction: list[Text] = Field(default=[])
     footnotes: list[Footnote] = Field(default=[], description="Footnotes to the introduction")
-    closing_title: str | None = None
-    closing: list[str] = Field(default=[])
+    closing_title: Text | None = None
+    closing: list[Text] = Field(default=[])
+    glossary: list[GlossaryTerm] = Field(default=[], description="Terms and what they mean")
     option_lists: dict[Code, list[Option]] = Field(default={})
     conditions: dict[Code, Condition] = Field(default={})
     placeholders: dict[Code, str] = Field(
@@ -113,6 +139,21 @@ class Edition(Model):
     sections: list[Section] = Field(min_length=1)
 
     _index: EditionIndex = PrivateAttr()
+    _shown_language: str = PrivateAttr(default="")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read_in_one_language(
+        cls, data: Any, handler: ModelWrapValidatorHandler[Edition], info: ValidationInfo
+    ) -> Edition:
+        """Read every text in the language that the context wants (``language``), else in the default one."""
+        context = info.context if isinstance(info.context, dict) else {}
+        declared = _declared(data)
+        wanted = best_language(context.get("language"), declared)
+        with reading_in(Languages(declared, wanted, whole=bool(context.get("whole")))):
+            edition = handler(data)
+        edition._shown_language = wanted
+        return edition
 
     @model_validator(mode="before")
     @classmethod
@@ -151,6 +192,16 @@ class Edition(Model):
     def specimen(self) -> Specimen:
         """The edition as a blank form shows it: one entry in every repeat."""
         return Specimen(self)
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """The languages of its texts, the default one first."""
+        return tuple(dict.fromkeys((self.language, *self.languages)))
+
+    @property
+    def shown_language(self) -> str:
+        """The language in which its texts were read."""
+        return self._shown_language or self.language
 
     def questions(self) -> Iterator[Question]:
         """All questions in printed order."""

@@ -45,6 +45,7 @@ class EditionIndex:
         self.input_at: dict[str, Input] = {}
         self.children: dict[str, list[str]] = {}
         self.in_section: dict[str, list[Question]] = {}
+        self.part_conditions: dict[str, tuple[tuple[str, str, Condition], ...]] = {}
         self._sections = sections
         self._conditions = conditions
         self._placeholders = placeholders
@@ -155,6 +156,8 @@ class EditionIndex:
         inputs = self.inputs[question.id] = question.inputs()
         for place in inputs:
             self.input_at.setdefault(place.address, place)
+        if conditions := tuple(question.part_conditions()):
+            self.part_conditions[question.id] = conditions
         if question.parent:
             self.children.setdefault(question.parent, []).append(question.id)
         for number, entry in enumerate(self._entries.get(question.id, ()), 1):

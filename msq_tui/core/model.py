@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .language import tr
@@ -13,6 +17,7 @@ from .language import tr
 # Variable names, snake_case words joined by dots (interfaces.md, "Ids"). The length keeps file names and columns sane.
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:\.[a-z0-9]+(?:_[a-z0-9]+)*)*")
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _EDITION_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 MOST_ID_CHARACTERS = 80
 UNSAFE_NAME = "unsafe_name"
@@ -54,6 +59,106 @@ def _edition_id(value: str) -> str:
         _EDITION_ID, value, tr("write an edition id as small letters, digits and - , e.g. msq-2022")
     )
 
+
+def _language(value: str) -> str:
+    return _matches(_LANGUAGE, value, tr("write the code of a language, e.g. en, fr or pt-BR"))
+
+
+Language = Annotated[str, AfterValidator(_language)]
+"""The code of a language (BCP 47)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages of an edition while it is read: those it has, the default first, and the one that is wanted.
+
+    With ``whole`` every text must be there in all of them; that is how missing translations are found.
+    """
+
+    declared: tuple[str, ...] = ("en",)
+    wanted: str = "en"
+    whole: bool = False
+
+    @property
+    def default(self) -> str:
+        """The language of what is not translated."""
+        return self.declared[0]
+
+
+_reading: ContextVar[Languages] = ContextVar("_reading", default=Languages())  # noqa: B039 - it is frozen
+
+
+@contextmanager
+def reading_in(languages: Languages) -> Iterator[None]:
+    """Read the texts of an edition in one of its languages."""
+    before = _reading.set(languages)
+    try:
+        yield
+    finally:
+        _reading.reset(before)
+
+
+def best_language(wanted: str | None, declared: Sequence[str]) -> str:
+    """The declared language that fits: itself, the same one elsewhere, or the default, which stands first."""
+    return _fitting(wanted or "", declared) or declared[0]
+
+
+def has_language(declared: Sequence[str], wanted: str) -> bool:
+    """Whether one of the declared languages is the wanted one, or the same one elsewhere."""
+    return _fitting(wanted, declared) is not None
+
+
+def _fitting(wanted: str, declared: Sequence[str]) -> str | None:
+    known = {language.lower(): language for language in declared}
+    # Languages of a system are written fr_FR.UTF-8.
+    whole = wanted.lower().partition(".")[0].replace("_", "-")
+    start = whole.partition("-")[0]
+    elsewhere = (language for code, language in known.items() if code.partition("-")[0] == start)
+    return known.get(whole) or known.get(start) or next(elsewhere, None)
+
+
+def _in_one_language(value: Any) -> Any:
+    """A text as it is, or that of the wanted language where there are several."""
+    languages = _reading.get()
+    if not isinstance(value, dict):
+        if languages.whole and isinstance(value, str) and any(char.isalpha() for char in value):
+            _refuse_missing(languages.declared[1:])
+        return value
+    for language, text in value.items():
+        if language not in languages.declared:
+            raise PydanticCustomError(
+                "undeclared_language",
+                "undeclared language",
+                {"language": str(language), "declared": ", ".join(languages.declared)},
+            )
+        if not isinstance(text, str):
+            raise ValueError(tr("write one text for each language"))
+    if languages.default not in value:
+        raise PydanticCustomError("no_default_language", "no default", {"language": languages.default})
+    if languages.whole and (
+        missing := [code for code in languages.declared if not value.get(code, "").strip()]
+    ):
+        _refuse_missing(missing)
+    return value[languages.wanted] if value.get(languages.wanted, "").strip() else value[languages.default]
+
+
+def _refuse_missing(missing: Sequence[str]) -> None:
+    raise PydanticCustomError("missing_translation", "missing", {"languages": ", ".join(missing)})
+
+
+Text = Annotated[
+    str,
+    BeforeValidator(_in_one_language),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
+            ]
+        }
+    ),
+]
+"""A printed text, or one for each language of the edition; once read, it is plain text in one of them."""
 
 Id = Annotated[str, AfterValidator(_question_id)]
 """A question's or section's id."""

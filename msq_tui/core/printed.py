@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from .choice import ChoiceQuestion
+from .choice import ChoiceQuestion, Option
+from .condition import Condition
 from .edition import Edition, Section, Specimen
 from .footnotes import whole_words
 from .index import EditionIndex
@@ -21,14 +22,14 @@ from .language import tr
 from .placeholder import FILL_IN
 from .problem import Problem
 from .question import Footnote, Input, Part, Question
+from .question_types.matrix import MatrixQuestion
 from .question_types.multiple_choice import MultipleChoiceQuestion
-from .question_types.number import NumberQuestion
 from .question_types.single_choice import SingleChoiceQuestion
 from .question_types.table import TableQuestion
 from .standing import Standing, state_word
 from .text import display, display_line, is_blank, says_new
 from .text_checks import Limits
-from .words import entry_title, required_sentence, when_sentence
+from .words import entry_title, in_words, part_condition, required_sentence, when_sentence
 
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _FILL_IN = re.compile(r"\s*_{2,}\s*$")
@@ -64,7 +65,8 @@ class Given:
 class Place:
     """One place to answer: with ``given`` None a line to fill in, else what was answered there.
 
-    ``unit`` is printed after an empty line only: an answer stands as it was typed, often with its unit.
+    ``unit`` is printed after an empty line only: an answer stands as it was typed, often with its unit. ``said`` is
+    what the program says about the place in a blank form.
     """
 
     label: Words = ()
@@ -73,6 +75,7 @@ class Place:
     new: bool = False
     long: bool = False
     unit: str = ""
+    said: str = ""
     given: Given | None = None
 
 
@@ -92,9 +95,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table with several columns; one place for each column, labelled with it.
+    """A row of a table with several columns, one place for each, labelled with it; or a row of a matrix, with
+    ``choices``: a box for each column.
 
     ``heading``: it stands above the rows below it and has no places; ``depth`` counts the rows it stands inside.
+    ``said`` is what the program says about it in a blank form.
     """
 
     label: Words
@@ -104,6 +109,8 @@ class Row:
     places: tuple[Place, ...] = ()
     heading: bool = False
     depth: int = 0
+    choices: tuple[Words, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +210,10 @@ def _blank_blocks(edition: Edition) -> Iterator[Block]:
     if edition.closing_title:
         yield Heading(2, _plain(edition.closing_title))
     yield from (Paragraph(_plain(edition.filled_in(text))) for text in edition.closing)
+    if edition.glossary:
+        yield Heading(2, _plain(tr("Terms used in this form")))
+    for term in edition.glossary:
+        yield Paragraph((Span(_safe(term.term), strong=True), Span(_safe(f": {term.text}"))))
     if edition.running:
         yield Paragraph(_plain(edition.running))
 
@@ -366,7 +377,7 @@ def _blank_question(question: Question, form: Specimen) -> QuestionBlock:
         choices = tuple(
             Choice(
                 wording.words(_without_line(option.label)),
-                tr("Choose nothing else with it.") if option.exclusive else "",
+                _told_of_option(option, form),
                 _blank_place(texts[option.code], question, wording, own_label=option.text)
                 if option.code in texts
                 else None,
@@ -380,12 +391,18 @@ def _blank_question(question: Question, form: Specimen) -> QuestionBlock:
         )
     elif isinstance(question, TableQuestion) and question.columns:
         columns = tuple(wording.words(column.label) for column in question.columns)
-        rows = tuple(_blank_row(row, question, wording) for row in question.rows)
+        rows = tuple(_blank_row(row, question, wording, form) for row in question.rows)
+    elif isinstance(question, MatrixQuestion):
+        columns = tuple(wording.words(_without_line(option.label)) for option in question.choices)
+        rows = tuple(_matrix_row(row, columns, wording, form) for row in question.rows)
     elif question.computed:
         columns = tuple(wording.words(column) for column in question.derived_columns())
         rows, places = _derived(question, None, wording)
     else:
-        places = tuple(_blank_place(place, question, wording) for place in question.inputs())
+        places = tuple(
+            replace(_blank_place(place, question, wording), said=_told_of_place(place, question, form))
+            for place in question.inputs()
+        )
     return QuestionBlock(
         id=question.id,
         number=question.number,
@@ -437,8 +454,30 @@ def _told(question: Question, form: Specimen) -> Iterator[str]:
         yield tr("Choose one.")
     elif isinstance(question, MultipleChoiceQuestion):
         yield _how_many(question.fewest, question.most)
+    elif isinstance(question, MatrixQuestion):
+        yield tr("Choose one in each row.")
+        for option in question.choices:
+            if told := _told_of_option(option, form):
+                yield f"{_name(option.label)}: {told}"
     if question.limits and not question.limits.text:
         yield from _limits(question.limits, question.text)
+
+
+def _told_of_option(option: Option, form: Specimen) -> str:
+    told = []
+    if option.when is not None:
+        told.append(tr("Only if {condition}.", condition=in_words(option.when, form)))
+    if option.exclusive:
+        told.append(tr("Choose nothing else with it."))
+    return " ".join(told)
+
+
+def _told_of_place(place: Input, question: Question, form: Specimen) -> str:
+    return _only_if(part_condition(question, place, form.index), form)
+
+
+def _only_if(condition: Condition | None, form: Specimen) -> str:
+    return "" if condition is None else tr("Answer only if {condition}.", condition=in_words(condition, form))
 
 
 def _how_many(fewest: int | None, most: int | None) -> str:
@@ -466,17 +505,37 @@ def _blank_place(place: Input, question: Question, wording: _Wording, own_label:
         required=bool(place.path) and place.required and not place.chosen_with,
         new=part is not None and part.new and not says_new(part.label),
         long=place.kind == "text" and not place.chosen_with,
-        unit=_unit(question, place),
+        unit=_safe(place.unit),
     )
 
 
-def _blank_row(row: Part, question: TableQuestion, wording: _Wording) -> Row:
+def _blank_row(row: Part, question: TableQuestion, wording: _Wording, form: Specimen) -> Row:
     label = wording.words(_without_line(row.label + (row.prompt or "")))
     places = tuple(
-        Place(label=_plain(column.label), required=column.required, long=column.type == "long_text")
+        Place(
+            label=_plain(column.label),
+            required=column.required,
+            long=column.type == "long_text",
+            unit=_safe(column.unit or ""),
+        )
         for column in question.columns
     )
-    return Row(label, row.number, row.required, row.new and not says_new(row.label), places)
+    return Row(
+        label,
+        row.number,
+        row.required,
+        row.new and not says_new(row.label),
+        places,
+        said=_only_if(row.when, form),
+    )
+
+
+def _matrix_row(row: Part, columns: tuple[Words, ...], wording: _Wording, form: Specimen) -> Row:
+    label = wording.words(_without_line(row.label + (row.prompt or "")))
+    told = _only_if(row.when, form)
+    return Row(
+        label, row.number, row.required, row.new and not says_new(row.label), choices=columns, said=told
+    )
 
 
 def _derived(
@@ -504,10 +563,6 @@ def _derived(
 
 def _computed(shown: str) -> Given:
     return Given(texts=(_safe(shown),)) if shown else Given(said=tr("Nothing to compute it from."))
-
-
-def _unit(question: Question, place: Input) -> str:
-    return _safe(question.unit or "") if isinstance(question, NumberQuestion) and not place.path else ""
 
 
 # The filled form

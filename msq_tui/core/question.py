@@ -18,16 +18,20 @@ from .constraint import Constraint
 from .derived import DerivedLine, Look
 from .errors import NotUnderstood
 from .language import tr
-from .model import Code, Id, Model
+from .model import Code, Id, Model, Text
 from .problem import Problem, Severity
 from .text import display_line, is_blank, odd_links
 from .text_checks import Limits, limit_problems, looks_like_email
+from .values import Typed, Value
 
 Plain = str | list[Any] | dict[str, Any]
 """An answer in the shape of a draft file: text, code, list, mapping."""
 
 Path = tuple[str, ...]
 """The way from a question to one of its inputs: ``()``, ``("other",)``, ``("email",)``, ``(row, column)``."""
+
+PART_KEYS = ("options", "rows", "fields")
+"""The lists of a question whose parts may have a condition of their own."""
 
 InputKind = Literal["line", "text", "choice", "choices", "country", "entries"]
 """What is entered: one line of text, paragraphs, one code, several codes, a country code; entries of a repeat."""
@@ -39,7 +43,8 @@ class Input:
 
     ``label`` is what is printed beside it (empty for the answer of the question itself); ``required`` holds while
     the question is enabled; ``chosen_with`` names the option that must be chosen for the input to be asked;
-    ``expected`` warns when left empty.
+    ``expected`` warns when left empty; ``value`` is how a number or date typed there is understood, ``unit`` what
+    is printed after it.
     """
 
     address: str
@@ -52,14 +57,16 @@ class Input:
     expected: bool = False
     chosen_with: str | None = None
     check: str = "text"
+    value: Value | None = None
+    unit: str = ""
 
 
 class Footnote(Model):
     """A footnote: the mark, the words it follows (empty: the end of the text), and its text."""
 
     mark: str
-    after: str = ""
-    text: str
+    after: Text = ""
+    text: Text
 
 
 class Question(Model):
@@ -68,12 +75,12 @@ class Question(Model):
     id: Id = Field(description="The stable variable name, e.g. legal.digital_identity")
     type: str
     number: str | None = Field(None, description="The number as printed, e.g. '4' or '2.a'")
-    heading: str | None = Field(None, description="A sub-heading printed above the question")
-    text: str = Field("", description="The question as printed")
-    guidance: str | None = Field(None, description="Help printed with the question")
-    notes: list[str] = Field(default=[], description="Notes printed between the question and its answer")
+    heading: Text | None = Field(None, description="A sub-heading printed above the question")
+    text: Text = Field("", description="The question as printed")
+    guidance: Text | None = Field(None, description="Help printed with the question")
+    notes: list[Text] = Field(default=[], description="Notes printed between the question and its answer")
     footnotes: list[Footnote] = Field(default=[])
-    emphasis: list[str] = Field(default=[], description="Words of the text printed bold or italic")
+    emphasis: list[Text] = Field(default=[], description="Words of the text printed bold or italic")
     required: bool | Condition = Field(False, description="Whether it must be answered, or when")
     expected: bool = Field(False, description="Warn when it is left empty, never block")
     new: bool = Field(False, description="Marked as new in this edition")
@@ -104,6 +111,11 @@ class Question(Model):
             condition = getattr(self, key)
             if isinstance(condition, Condition):
                 changes[key] = condition.renamed(rename)
+        for key in {key for key, _, _ in self.part_conditions()}:
+            changes[key] = [
+                part.model_copy(update={"when": part.when.renamed(rename)}) if part.when else part
+                for part in getattr(self, key)
+            ]
         if self.constraints:
             changes["constraints"] = [constraint.renamed(rename) for constraint in self.constraints]
         return changes
@@ -128,6 +140,16 @@ class Question(Model):
         """Every condition that decides whether the question or one of its parts is asked."""
         if self.when is not None:
             yield self.when
+        for _, _, condition in self.part_conditions():
+            yield condition
+
+    def part_conditions(self) -> Iterator[tuple[str, str, Condition]]:
+        """The conditions of single options, rows and fields: key in the file, code, condition."""
+        for key in PART_KEYS:
+            parts = getattr(self, key, ())
+            for part in parts if isinstance(parts, list) else ():
+                if (condition := getattr(part, "when", None)) is not None:
+                    yield key, part.code, condition
 
     def inputs(self) -> tuple[Input, ...]:
         """The places to answer, in printed order."""
@@ -200,7 +222,9 @@ class Question(Model):
 
     def problems(self, place: Input, answer: Answer) -> Iterator[Problem]:
         """What is to be put right in the answer of one input, apart from requirements."""
-        if isinstance(answer, str) and place.kind in ("line", "text"):
+        if place.value is not None:
+            yield from place.value.problems(place.address, str(answer))
+        elif isinstance(answer, str) and place.kind in ("line", "text"):
             yield from self.text_problems(place, answer)
 
     def text_problems(self, place: Input, text: str) -> Iterator[Problem]:
@@ -247,7 +271,7 @@ class Question(Model):
 
     def parsed(self, place: Input, answer: Answer) -> str | None:
         """The canonical decimal or ISO date that a text stands for, where it is understood."""
-        return None
+        return place.value.parsed(str(answer)) if place.value is not None else None
 
     def display(self, place: Input, answer: Answer) -> str:
         """The answer as a person reads it."""
@@ -287,17 +311,17 @@ class Question(Model):
         return self.nested or self.repeated or self.computed
 
 
-class Part(Model):
+class Part(Typed):
     """A line of a table or a field of a contact: a code, a printed label, and what is entered."""
 
     code: Code
-    label: str
+    label: Text
     number: str | None = None
-    prompt: str | None = Field(None, description="Printed after the label, e.g. '; link/detail: _____'")
-    type: str = "long_text"
+    prompt: Text | None = Field(None, description="Printed after the label, e.g. '; link/detail: _____'")
     required: bool = False
     expected: bool = False
     new: bool = False
+    when: Condition | None = Field(None, description="Ask it only when this holds")
 
 
 def plain_answer(answer: Answer) -> str | list[str]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .choice import ChoiceQuestion
+from .condition import Condition
 from .edition import Edition, Section
 from .placeholder import SPECIMEN
 from .question import Part, Question
-from .words import Indexed, required_sentence, when_sentence
+from .words import Indexed, in_words, required_sentence, when_sentence
+
+VALUE_KEYS = ("unit", "at_least", "at_most", "precision", "not_before", "not_after")
+"""What a row, column or field says about a number or date typed there."""
+
+Conditions = Mapping[tuple[str, str], Condition]
+"""Key in the file and code of a part -> its condition, as the specimen of an entry has it."""
 
 
 def shown_edition(edition: Edition) -> dict[str, Any]:
@@ -21,6 +29,8 @@ def shown_edition(edition: Edition) -> dict[str, Any]:
             "publisher": edition.publisher,
             "year": edition.year,
             "language": edition.language,
+            "languages": list(edition.all_languages),
+            "shown_language": edition.shown_language,
             "deadline": edition.deadline,
             "enquiries": edition.enquiries,
             "submission": edition.submission.model_dump() if edition.submission else None,
@@ -31,6 +41,7 @@ def shown_edition(edition: Edition) -> dict[str, Any]:
             "footnotes": [footnote.model_dump() for footnote in edition.footnotes],
             "closing_title": edition.closing_title,
             "closing": [edition.filled_in(text) for text in edition.closing],
+            "glossary": [entry.model_dump() for entry in edition.glossary],
         },
         "sections": [_section(section, edition) for section in edition.sections],
     }
@@ -52,10 +63,13 @@ def _section(section: Section, edition: Edition) -> dict[str, Any]:
 def shown_question(question: Question, edition: Edition, asked: Question | None = None) -> dict[str, Any]:
     """One question with every key that readers may rely on; lists are empty and labels null where nothing is.
 
-    ``asked`` is the question as the specimen of its entry asks it, for the names in its conditions. ``explanation`` stands only at a number that has one, so that what was sent before it came keeps its bytes.
+    ``asked`` is the question as the specimen of its entry asks it, for the names in its conditions. ``explanation``,
+    ``not_before``, ``not_after`` and, at parts, ``when``, ``unit`` and ranges stand only where there is one, so that
+    what was sent before they came keeps its bytes.
     """
     form: Indexed = edition.specimen
     asked = asked or question
+    conditions = {(key, code): condition for key, code, condition in asked.part_conditions()}
     choice = question if isinstance(question, ChoiceQuestion) else None
     explanation = getattr(question, "explanation", None)
     options = choice.choices if choice else getattr(question, "options", [])
@@ -75,23 +89,26 @@ def shown_question(question: Question, edition: Edition, asked: Question | None 
                 "label": option.label,
                 "text": getattr(option, "text", None),
                 "exclusive": getattr(option, "exclusive", False),
+                **_condition_of("options", option.code, conditions, form),
             }
             for option in options
         ],
         "other": choice.other if choice else None,
         "text_box": choice.text_box if choice else None,
         **({} if explanation is None else {"explanation": explanation}),
-        "rows": [_part(row) for row in getattr(question, "rows", ())],
+        **_given(question, ("not_before", "not_after")),
+        "rows": [_part("rows", row, conditions, form) for row in getattr(question, "rows", ())],
         "columns": [
             {
                 "code": column.code,
                 "label": column.label,
                 "required": getattr(column, "required", False),
                 "type": getattr(column, "type", "computed"),
+                **_given(column, VALUE_KEYS),
             }
             for column in getattr(question, "columns", ())
         ],
-        "fields": [_part(field) for field in getattr(question, "fields", ())],
+        "fields": [_part("fields", field, conditions, form) for field in getattr(question, "fields", ())],
         **question.shown_more(),
         "limits": question.limits.model_dump(exclude_none=True) if question.limits else None,
         "questions": [
@@ -106,7 +123,17 @@ def shown_question(question: Question, edition: Edition, asked: Question | None 
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _given(of: object, keys: Iterable[str]) -> dict[str, str]:
+    """Those of the keys that have a value, as text."""
+    return {key: str(value) for key in keys if (value := getattr(of, key, None)) is not None}
+
+
+def _condition_of(key: str, code: str, conditions: Conditions, form: Indexed) -> dict[str, str]:
+    condition = conditions.get((key, code))
+    return {} if condition is None else {"when": in_words(condition, form)}
+
+
+def _part(key: str, part: Part, conditions: Conditions, form: Indexed) -> dict[str, Any]:
     return {
         "code": part.code,
         "label": part.label,
@@ -116,4 +143,6 @@ def _part(part: Part) -> dict[str, Any]:
         "expected": part.expected,
         "new": part.new,
         "type": part.type,
+        **_given(part, VALUE_KEYS),
+        **_condition_of(key, part.code, conditions, form),
     }

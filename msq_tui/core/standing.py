@@ -88,6 +88,7 @@ class Standing:
         self.response = response
         self.index = edition.index.with_entries(response.entries)
         self._enabled: dict[str, bool] = {}
+        self._closed: dict[str, frozenset[tuple[str, str]]] = {}
         self._tallies: dict[str, _Tally] = {}
         self._sections: dict[str, Progress] = {section.id: Progress() for section in edition.sections}
         self._total = Progress()
@@ -106,8 +107,28 @@ class Standing:
         return self._enabled.get(question_id, False)
 
     def is_asked(self, place: Input) -> bool:
-        """Whether an input is open now: its question enabled and, for a text tied to an option, that option chosen."""
-        return self.is_enabled(place.question_id) and self._is_chosen(place)
+        """Whether an input is open now: its question enabled, its row or field too, and, for a text tied to an option,
+        that option chosen."""
+        return self.is_enabled(place.question_id) and self._is_open(place)
+
+    def counted(self, place: Input) -> Answer | None:
+        """What was given at an input, without the options that are not offered now; None where nothing is left."""
+        answer = self.response.answer(place.address)
+        closed = self._closed.get(place.question_id)
+        if not closed or answer is None or place.kind not in ("choice", "choices"):
+            return answer
+        if isinstance(answer, str):
+            return None if ("options", answer) in closed else answer
+        return tuple(code for code in answer if ("options", code) not in closed) or None
+
+    def offered(self, question: Question) -> Question:
+        """The question with the options that are offered now."""
+        closed = self._closed.get(question.id)
+        options = getattr(question, "options", None)
+        if not closed or not isinstance(options, list):
+            return question
+        kept = [option for option in options if ("options", option.code) not in closed]
+        return question.model_copy(update={"options": kept})
 
     def mark_of(self, address: str) -> str | None:
         """The mark an input carries, its own or its question's."""
@@ -136,7 +157,7 @@ class Standing:
             return together or None
         if not self.is_asked(place) or self.mark_of(address):
             return None
-        return self.response.answer(address)
+        return self.counted(place)
 
     def understood(self, address: str) -> str | None:
         """The canonical decimal or ISO date that the answer at an address stands for, computed ones included."""
@@ -203,7 +224,9 @@ class Standing:
 
     def question_is_required(self, question: Question) -> bool:
         """Whether something of a question must be answered now (the mark beside it)."""
-        return self.is_enabled(question.id) and self._needs_answer(question)
+        return (
+            self.is_enabled(question.id) and self._needs_answer(question) and self._can_be_answered(question)
+        )
 
     def enabled_questions(self, section: Section) -> Iterator[Question]:
         """The questions of a section to show, in printed order: the one walk every front end uses."""
@@ -265,11 +288,14 @@ class Standing:
                 self._condition_holds(self.index.questions[question_id]),
             )
             self._enabled[question_id] = now
+            closed_before = self._closed.get(question_id)
+            self._close_parts(self.index.questions[question_id])
             touched[question_id] = None
             if before is not None and before != now:
                 (appeared if now else disappeared).append(question_id)
             computed = self.index.questions[question_id].computed
-            if before != now or question_id in read_differently or computed:
+            closed = self._closed.get(question_id) != closed_before
+            if before != now or question_id in read_differently or computed or closed:
                 for dependent in self.index.enables.get(question_id, ()):
                     push(dependent)
         for question_id in tuple(touched):
@@ -282,7 +308,7 @@ class Standing:
         """Begin anew after entries of a repeat were added, removed or moved."""
         before = {question_id for question_id, enabled in self._enabled.items() if enabled}
         self.index = self.edition.index.with_entries(self.response.entries)
-        self._enabled, self._tallies = {}, {}
+        self._enabled, self._tallies, self._closed = {}, {}, {}
         self._sections = {section.id: Progress() for section in self.edition.sections}
         self._total = Progress()
         touched = self.update(self.index.questions).questions
@@ -298,13 +324,41 @@ class Standing:
             return False
         return question.when is None or holds(question.when, self._reader)
 
-    def _is_chosen(self, place: Input) -> bool:
+    def _close_parts(self, question: Question) -> None:
+        """Note which options, rows and fields of a question are not asked now: those whose own condition fails."""
+        closed = frozenset(
+            (key, code)
+            for key, code, condition in self.index.part_conditions.get(question.id, ())
+            if not holds(condition, self._reader)
+        )
+        if closed:
+            self._closed[question.id] = closed
+        else:
+            self._closed.pop(question.id, None)
+
+    def _is_open(self, place: Input) -> bool:
+        closed = self._closed.get(place.question_id)
+        if closed:
+            question = self.index.questions[place.question_id]
+            if question.nested and any((key, place.path[0]) in closed for key in ("rows", "fields")):
+                return False
+            if place.kind in ("choice", "choices") and all(
+                ("options", code) in closed for code in question.codes()
+            ):
+                return False
         if place.chosen_with is None:
             return True
-        if self.mark_of(place.question_id):
+        if self.mark_of(place.question_id) or (closed and ("options", place.chosen_with) in closed):
             return False
         chosen = self.response.answers.get(place.question_id, ())
         return place.chosen_with in ((chosen,) if isinstance(chosen, str) else chosen)
+
+    def _can_be_answered(self, question: Question) -> bool:
+        """Whether anything of a question is open: nothing is where each of its rows or options has a condition that
+        fails."""
+        if question.id not in self._closed:
+            return True
+        return any(self._is_open(place) for place in self.index.inputs[question.id])
 
     def _needs_answer(self, question: Question) -> bool:
         if isinstance(question.required, Condition):
@@ -330,13 +384,16 @@ class Standing:
         parked: list[str] = []
         given: dict[tuple[str, ...], Answer] = {}
         answered = marked = required = asked = 0
-        needed = self._needs_answer(question)
-        one_of = needed and question.nested and not any(place.required for place in inputs)
+        needed = self._needs_answer(question) and self._can_be_answered(question)
+        opened = dict.fromkeys(place for place in inputs if self._is_open(place))
+        one_of = needed and question.nested and not any(place.required for place in opened)
         if question.repeated:
             return self._tally_of_repeat(question, needed)
         for place in inputs:
-            answer = self.response.answer(place.address)
-            if not self._is_chosen(place):
+            answer = self.counted(place)
+            if answer is None and self.response.answer(place.address) is not None:
+                parked.append(place.address)
+            if place not in opened:
                 if answer is not None:
                     parked.append(place.address)
                 continue
@@ -361,7 +418,7 @@ class Standing:
             required += 1
             if not given and not marked:
                 problems.append(_missing(question, None, question.id))
-        problems += self._expected_problems(question, inputs, given)
+        problems += self._expected_problems(question, tuple(opened), given)
         problems += self._constraint_problems(question)
         problems = self._open(problems)
         return _Tally(
@@ -453,7 +510,7 @@ class Standing:
         the requirement of."""
         allowed = self.edition.states if question.states is None else question.states
         inputs = self.index.inputs[question.id]
-        own = {place.address: place for place in inputs if self._is_chosen(place)}
+        own = {place.address: place for place in inputs if self._is_open(place)}
         for address in dict.fromkeys((question.id, *own)):
             mark = self.response.marks.get(address)
             if mark is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from .language import tr
-from .model import Model
+from .model import Model, Text
 from .problem import Problem, Severity
 from .text import count_characters, count_words
 
@@ -17,7 +17,7 @@ class Limits(Model):
 
     characters: int | None = Field(None, gt=0, description="Most characters, as printed")
     words: int | None = Field(None, gt=0, description="Most words, as printed")
-    text: str | None = Field(None, description="The limit as printed, e.g. '140 characters max.'")
+    text: Text | None = Field(None, description="The limit as printed, e.g. '140 characters max.'")
 
 
 def limit_problems(address: str, text: str, limits: Limits) -> Iterator[Problem]:

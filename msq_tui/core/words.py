@@ -11,7 +11,7 @@ from typing import Protocol
 from .condition import Condition, Elsewhere
 from .index import EditionIndex
 from .language import tr
-from .question import Question
+from .question import Input, Question
 from .standing import Standing, state_word
 from .text import display_line
 
@@ -143,6 +143,20 @@ def when_sentence(question: Question, edition: Indexed) -> str | None:
     return _joined(parts, tr(" and ")) if parts else None
 
 
+def part_condition(question: Question, place: Input, index: EditionIndex) -> Condition | None:
+    """The condition of the row or field that an input belongs to."""
+    if not question.nested or not place.path:
+        return None
+    return next(
+        (
+            condition
+            for key, code, condition in index.part_conditions.get(question.id, ())
+            if key != "options" and code == place.path[0]
+        ),
+        None,
+    )
+
+
 def required_sentence(question: Question, edition: Indexed) -> bool | str:
     """Whether a question must be answered: true, false, or the condition in words."""
     if isinstance(question.required, Condition):
@@ -176,6 +190,14 @@ def why(standing: Standing, address: str) -> list[str]:
                 name=name,
                 condition=in_words(hidden_by.when, standing),
             )
+        )
+    part = part_condition(question, place, standing.index) if place is not None else None
+    if part is not None and standing.is_enabled(question.id):
+        sentence = in_words(part, standing)
+        sentences.append(
+            tr("It is open because {condition}.", condition=sentence)
+            if place is not None and standing.is_asked(place)
+            else tr("It is not asked now. It is asked only if {condition}.", condition=sentence)
         )
     if place is not None and place.chosen_with is not None:
         label = display_line(question.codes().get(place.chosen_with, place.chosen_with)).rstrip(":_ ")
@@ -225,7 +247,9 @@ def _inside(part: Condition, edition: Indexed, mixed: str) -> str:
 
 def _labels(edition: Indexed, address: str, operand: object, joiner: str | None = None) -> str:
     question = edition.index.questions.get(edition.index.owner(address))
-    codes = question.codes() if question and address == question.id else {}
+    place = edition.index.input_at.get(address)
+    chosen = address == question.id if question else False
+    codes = question.codes() if question and (chosen or (place and place.kind == "choice")) else {}
     wanted = operand if isinstance(operand, list) else [operand]
     return _joined(
         [display_line(codes.get(str(code), str(code))).rstrip(":_ ") for code in wanted], joiner or tr(" or ")

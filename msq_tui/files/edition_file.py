@@ -17,6 +17,7 @@ from msq_tui.core.problem import Finding, Severity
 from msq_tui.core.text import display_line
 
 from .edition_shape import shape_findings
+from .edition_translations import missing_translations
 from .yaml_read import YamlRefused, read_text, read_yaml
 
 MOST_MESSAGES_SHOWN = 3
@@ -24,13 +25,18 @@ MOST_MESSAGES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class LoadedEdition:
-    """An edition with the text it was read from (line ends ``\\n``), its digest, and warnings about it."""
+    """An edition with the text it was read from (line ends ``\\n``), its digest, and warnings about it.
+
+    ``default`` is the same edition in its default language: what is handed over is written in that one, since a
+    submission must not depend on the language somebody read the form in.
+    """
 
     edition: Edition
     text: str
     digest: str
     path: Path
     warnings: tuple[Finding, ...]
+    default: Edition
 
 
 def digest_of(text: str) -> str:
@@ -38,15 +44,18 @@ def digest_of(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def read_edition(path: Path) -> LoadedEdition:
-    """The edition in a file. Raises NotReadable, or EditionRefused with every finding."""
-    findings, loaded = check_edition(path, thoroughly=False)
+def read_edition(path: Path, language: str | None = None) -> LoadedEdition:
+    """The edition in a file, its texts in ``language`` if it has it. Raises NotReadable, or EditionRefused with every
+    finding."""
+    findings, loaded = check_edition(path, thoroughly=False, language=language)
     if loaded is None:
         raise refused_edition(path, findings)
     return loaded
 
 
-def check_edition(path: Path, thoroughly: bool = True) -> tuple[list[Finding], LoadedEdition | None]:
+def check_edition(
+    path: Path, thoroughly: bool = True, language: str | None = None
+) -> tuple[list[Finding], LoadedEdition | None]:
     """All findings in an edition file, and the edition where none of them is an error. Not ``thoroughly``: only what
     bears on opening it. Raises NotReadable."""
     try:
@@ -55,16 +64,19 @@ def check_edition(path: Path, thoroughly: bool = True) -> tuple[list[Finding], L
         raise not_readable(path, error) from None
     except YamlRefused as refusal:
         return [yaml_finding(str(path), refusal)], None
-    findings, edition = check_edition_text(str(path), text, thoroughly)
+    findings, edition = check_edition_text(str(path), text, thoroughly, language)
     if edition is None:
         return findings, None
     if thoroughly and path.name != f"{edition.id}.yaml":
         findings.insert(0, _file_name(path, text, edition))
-    return findings, LoadedEdition(edition, text, digest_of(text), path, tuple(findings))
+    default = edition
+    if edition.shown_language != edition.language:
+        default = Edition.model_validate(read_yaml(text).data(empty_is_none=True))
+    return findings, LoadedEdition(edition, text, digest_of(text), path, tuple(findings), default)
 
 
 def check_edition_text(
-    file: str, text: str, thoroughly: bool = False
+    file: str, text: str, thoroughly: bool = False, language: str | None = None
 ) -> tuple[list[Finding], Edition | None]:
     """As :func:`check_edition`, for a text that came from ``file``, whatever the name of the file."""
     try:
@@ -82,10 +94,10 @@ def check_edition_text(
             Finding(file, root.place.line, root.place.column, "", Severity.ERROR, "not-an-edition", what)
         ], None
     try:
-        edition = Edition.model_validate(root.data(empty_is_none=True))
+        edition = Edition.model_validate(root.data(empty_is_none=True), context={"language": language})
     except ValidationError as error:
         return shape_findings(file, root, error), None
-    findings = []
+    findings = missing_translations(file, root, edition) if thoroughly else []
     for problem in edition_problems(edition) if thoroughly else opening_problems(edition):
         node, at = root.find(problem.path)
         place = at if isinstance(node.value, dict | list) else node.place

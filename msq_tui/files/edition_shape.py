@@ -32,18 +32,25 @@ def shape_findings(
     found: list[tuple[tuple[str | int, ...], Finding, bool]] = []
     for one in error.errors(include_url=False):
         path = one["loc"]
+        if is_of_a_list(root, path):
+            continue
         node, at = root.find(path)
-        steps = _steps_in(root, path)
+        steps = steps_in(root, path)
         code, message, mismatch = _explained(
             one, path, str(steps[-1]) if steps else "", known_keys or _known_keys
         )
         if one["type"] == "union_tag_invalid":
             node, at = root.find((*path, "type"))
-        place = at if isinstance(node.value, dict | list) or one["type"] == "extra_forbidden" else node.place
+        if one["type"] == "undeclared_language":
+            node, at = root.find((*path, one["ctx"]["language"]))
+        at_key = one["type"] in ("extra_forbidden", "undeclared_language")
+        place = at if at_key or isinstance(node.value, dict | list) else node.place
         found.append(
             (
                 steps,
-                Finding(file, place.line, place.column, _address(root, steps), Severity.ERROR, code, message),
+                Finding(
+                    file, place.line, place.column, address_in(root, steps), Severity.ERROR, code, message
+                ),
                 mismatch,
             )
         )
@@ -75,7 +82,16 @@ def _joined(findings: list[Finding]) -> list[Finding]:
     return joined
 
 
-def _steps_in(root: Node, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def is_of_a_list(root: Node, path: tuple[str | int, ...]) -> bool:
+    """Whether a complaint is about an option that a question takes from a named list; the list itself has it too."""
+    if path[:1] != ("sections",) or "options" not in path:
+        return False
+    name = root.find(path[: path.index("options") + 1])[0].value
+    lists = root.find(("option_lists",))[0].value
+    return isinstance(name, str) and isinstance(lists, dict) and name in lists
+
+
+def steps_in(root: Node, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The steps of a pydantic location that stand in the file (the names of union members do not)."""
     node = root
     steps: list[str | int] = []
@@ -117,6 +133,22 @@ def _explained(
         )
     if kind == "union_tag_not_found":
         return "missing-key", tr('"{key}" is missing here', key="type"), False
+    if kind == "undeclared_language":
+        return (
+            "undeclared-language",
+            tr(
+                '"{language}" is no language of this edition ({declared}). Add it to `languages`, or take the text out.',
+                language=display_line(context["language"]),
+                declared=display_line(context["declared"]),
+            ),
+            False,
+        )
+    if kind == "no_default_language":
+        message = tr(
+            'the text in "{language}", the language of this edition, is missing here',
+            language=display_line(context["language"]),
+        )
+        return "missing-key", message, False
     if kind == UNSAFE_NAME:
         return "unsafe-id", display_line(str(context.get("instruction", one["msg"]))), False
     if kind == "value_error":
@@ -180,7 +212,7 @@ def _models_in(annotation: object) -> list[type[BaseModel]]:
     return [model for part in get_args(annotation) for model in _models_in(part)]
 
 
-def _address(root: Node, steps: tuple[str | int, ...]) -> str:
+def address_in(root: Node, steps: tuple[str | int, ...]) -> str:
     """The id of the question that a place in the file belongs to, "*" standing for any entry of a repeat; or nothing."""
     ids: list[str] = []
     node = root

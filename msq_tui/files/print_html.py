@@ -189,6 +189,7 @@ def _table(block: QuestionBlock) -> Iterator[str]:
             yield f'<tr><th scope="rowgroup" dir="auto">{_words(row.label)}</th>{heads}</tr>'
             continue
         cells = "".join(f"<td>{''.join(_place(place))}</td>" for place in row.places)
+        cells += '<td><span class="box">\N{BALLOT BOX}</span></td>' * len(row.choices)
         yield f"<tr>{_row_head(row)}{cells}</tr>"
     yield "</tbody></table>"
 
@@ -196,7 +197,8 @@ def _table(block: QuestionBlock) -> Iterator[str]:
 def _row_head(of: Place | Row) -> str:
     marks = _marks(of.required, of.new)
     inside = f' class="inside{min(of.depth, 2)}"' if isinstance(of, Row) and of.depth else ""
-    return f'<th scope="row" dir="auto"{inside}>{_number(of.number)}{_words(of.label)}{marks}</th>'
+    told = f' <span class="said">{html.escape(of.said)}</span>' if of.said else ""
+    return f'<th scope="row" dir="auto"{inside}>{_number(of.number)}{_words(of.label)}{marks}{told}</th>'
 
 
 def _choice(choice: Choice) -> str:

@@ -99,7 +99,9 @@ def _question(block: QuestionBlock) -> Iterator[str]:
         yield from _given(block.given)
     yield "\n".join(map(_choice, block.choices))
     for row in block.rows:
-        yield "\n\n".join(part for part in (_label(row), "\n".join(map(_item, row.places))) if part)
+        label = f"{_label(row)} {_said(row.said)}" if row.said else _label(row)
+        boxes = (f"- [ ] {_line(choice)}" for choice in row.choices)
+        yield "\n\n".join(part for part in (label, "\n".join((*map(_item, row.places), *boxes))) if part)
     for labelled, places in groupby(block.places, lambda place: bool(place.label or place.number)):
         if labelled:
             yield "\n".join(map(_item, places))
@@ -135,7 +137,8 @@ def _item(place: Place) -> str:
     # A label may bring its colon; the marks stand between it and the answer all the same.
     item = f"- {_label(place)}" + ("" if _line(place.label).endswith((":", "?", ".", ";")) else ":")
     if place.given is None:
-        return f"{item} {LINE}"
+        unit = f" {escaped(place.unit)}" if place.unit else ""
+        return f"{item} {LINE}{unit}" + (f" {_said(place.said)}" if place.said else "")
     texts, below = place.given.texts, list(_remarks(place.given))
     if len(texts) == 1 and "\n" not in texts[0].strip():
         item += f" {escaped(texts[0].strip())}"

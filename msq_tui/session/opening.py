@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msq_tui.core.errors import DraftRefused, MsqError, NotReadable
 from msq_tui.core.language import tr
+from msq_tui.core.model import has_language
 from msq_tui.core.response import Draft
 from msq_tui.core.standing import Progress, Standing
 from msq_tui.core.text import display_line
@@ -51,11 +52,14 @@ class EditionEntry:
 
 
 class Workplace:
-    """The editions and drafts within reach. Editions are read once."""
+    """The editions and drafts within reach. Editions are read once, in ``language`` where they have it."""
 
-    def __init__(self, editions_folders: list[Path], drafts_folder: Path) -> None:
+    def __init__(
+        self, editions_folders: list[Path], drafts_folder: Path, language: str | None = None
+    ) -> None:
         self.editions_folders = editions_folders
         self.drafts_folder = drafts_folder
+        self.language = language or None
         self._editions: dict[Path, LoadedEdition] = {}
 
     # Editions
@@ -95,8 +99,18 @@ class Workplace:
         """The edition in a file, read once. Raises NotReadable or EditionRefused."""
         path = path.resolve()
         if path not in self._editions:
-            self._editions[path] = read_edition(path)
+            self._editions[path] = read_edition(path, self.language)
         return self._editions[path]
+
+    @property
+    def unspoken(self) -> str | None:
+        """The language that is wanted, where none of the editions opened so far has it."""
+        opened = [loaded.edition for loaded in self._editions.values()]
+        if self.language is None or not opened:
+            return None
+        if any(has_language(edition.all_languages, self.language) for edition in opened):
+            return None
+        return self.language
 
     def editions(self) -> list[EditionEntry]:
         """Every edition within reach, the unusable ones with the reason."""

@@ -48,7 +48,7 @@ def printed(workplace: Workplace, name: str, form: str) -> str:
     draft = workplace.find(name)
     kind = kind_of(draft or path) if (draft or is_there(path)) else "edition"
     if kind == "bundle":
-        return _bundle(path, form)
+        return _bundle(path, form, workplace.language)
     if draft is not None and kind != "edition":
         return _filled(workplace.resume(draft), form)
     return _blank(workplace.edition(name).edition, form)
@@ -71,7 +71,7 @@ def _blank(edition: Edition, form: str) -> str:
 
 
 def _rendered(blocks: tuple[Block, ...], edition: Edition, form: str) -> str:
-    return markdown(blocks) if form == "md" else html_page(blocks, edition.title, edition.language)
+    return markdown(blocks) if form == "md" else html_page(blocks, edition.title, edition.shown_language)
 
 
 def _filled(session: FillingSession, form: str) -> str:
@@ -83,9 +83,9 @@ def _filled(session: FillingSession, form: str) -> str:
     return _rendered(filled_form(session.standing, facts), session.edition, form)
 
 
-def _bundle(path: Path, form: str) -> str:
+def _bundle(path: Path, form: str, language: str | None) -> str:
     bundle = verify(path)
-    _, edition = check_edition_text(path.name, bundle.edition_text)
+    _, edition = check_edition_text(path.name, bundle.edition_text, language=language)
     if edition is None:
         raise BundleRefused(tr('"{file}" cannot be printed.', file=display_line(path.name)))
     standing = Standing(edition, response_of(bundle.submission, edition))

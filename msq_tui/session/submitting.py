@@ -37,26 +37,30 @@ def export(session: FillingSession, folder: Path, *, partial: bool, replace: boo
     """Write the bundle of a draft into ``folder`` and verify it there.
 
     The draft should be saved first, since the bundle carries the time of its last save. Raises Incomplete with the
-    open problems (unless ``partial``), NotWritten, or BundleRefused where what was written does not verify.
+    open problems (unless ``partial``), NotWritten, or BundleRefused where what was written does not verify. Everything
+    in the bundle is in the edition's default language, whatever language the form was read in.
     """
     draft = session.draft
+    edition, standing = session.loaded_edition.default, session.standing
+    if edition is not session.edition:
+        standing = Standing(edition, session.response)
     with in_english():
         data = submission_data(
-            session.edition,
+            edition,
             session.loaded_edition.digest,
             draft,
-            session.standing,
+            standing,
             msq_tui.__version__,
             partial,
         )
     content = canonical_json(data)
-    name = bundle_name(session.edition.id, data["country"], draft.version, data["status"] == "partial")
+    name = bundle_name(edition.id, data["country"], draft.version, data["status"] == "partial")
     with in_english():
-        html = submission_html(session.edition, session.standing, data, receipt_code(content))
+        html = submission_html(edition, standing, data, receipt_code(content))
     members = submission_members(data, session.loaded_edition.text.encode("utf-8"), html)
     path = folder / name
     write_bundle(path, bundle_bytes(name.removesuffix(".zip"), members, bag_info(data)), replace)
-    verified = verify(path, {session.loaded_edition.digest: session.edition})
+    verified = verify(path, {session.loaded_edition.digest: edition})
     return ExportReport(
         path, verified.size, verified.receipt, verified.status, tuple(data["missing"]), tuple(data["parked"])
     )
@@ -80,4 +84,4 @@ def submission_html(edition: Edition, standing: Standing, data: Mapping[str, Any
         tr("Receipt"): receipt,
         tr("Draft last saved"): str(data["created"]),
     }
-    return html_page(filled_form(standing, facts), edition.title, edition.language)
+    return html_page(filled_form(standing, facts), edition.title, edition.shown_language)

@@ -77,6 +77,7 @@ FILL = (
         tr("Say that a question does not apply, is not known or is withheld"),
     ),
     Action("why", ("f9",), tr("why"), tr("Say why the question is asked or required")),
+    Action("terms", ("ctrl+g",), tr("terms"), tr("Explain the terms that the question uses")),
     Action("back_to_start", ("escape",), tr("drafts"), tr("Save and go back to the list of drafts"), False),
     *EVERYWHERE,
 )
@@ -108,7 +109,7 @@ EXPORTED = (
 )
 FOOT = {
     "start": ("open", "help", "quit"),
-    "fill": ("next_input", "review", "outline", "next_missing", "next_page", "mark", "help", "quit"),
+    "fill": ("next_input", "review", "outline", "next_missing", "next_page", "mark", "terms", "help", "quit"),
     "review": ("open", "export", "export_partial", "justify", "back", "help", "quit"),
     "exported": ("back", "help", "quit"),
 }
@@ -131,6 +132,11 @@ def bindings(screen: str) -> list[BindingType]:
         )
         for action in TABLES[screen]
     ]
+
+
+def key_of(screen: str, name: str) -> str:
+    """The key of an action as people write it."""
+    return next(action.key_shown for action in TABLES[screen] if action.name == name)
 
 
 def foot(screen: str, width: int) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from msq_tui.core.choice import ChoiceQuestion
+from msq_tui.core.choice import OptionsQuestion
 from msq_tui.core.derived import DerivedLine
 from msq_tui.core.edition import Edition, Section
 from msq_tui.core.footnotes import below, marked, marked_in
+from msq_tui.core.glossary import terms_in
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.problem import Problem, Severity
@@ -23,13 +24,13 @@ from msq_tui.core.text import count_characters, find_links, says_new
 from msq_tui.core.words import entry_title
 from msq_tui.session.filling import FillingSession
 
+from .actions import key_of
+from .choices import INSET, choice_lines
 from .widgets.drawn import Line, fitted, wrapped
 
 MOST_QUESTIONS = 12
 MARGIN = 5
-INSET = 7
 MOST_ANSWER_LINES = 4
-MOST_SIDE_BY_SIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,7 @@ def _question_lines(
         limit,
         tr("in {unit}", unit=unit) if unit else None,
         *below(question.footnotes),
+        _explained(question, session),
     ):
         if note:
             filled = session.standing.filled_in(note, question.id)
@@ -268,11 +270,25 @@ def _question_lines(
     return lines
 
 
+def _explained(question: Question, session: FillingSession) -> str | None:
+    """What the glossary explains of a question, and by which key."""
+    terms = terms_in(question, session.edition)
+    if not terms:
+        return None
+    named = ", ".join(entry.term for entry in terms)
+    return tr("{key} explains: {terms}", key=key_of("fill", "terms"), terms=named)
+
+
 def _label_lines(
     question: Question, place: Input, session: FillingSession, here: Input | None, width: int
 ) -> list[Line]:
     is_here = here is not None and place.address == here.address
-    required = f"  ({tr('required')})" if session.standing.is_required(place) else ""
+    tail = (
+        tr("in {unit}", unit=place.unit) if place.unit else "",
+        tr("[NEW]") if _is_new(question, place) else "",
+    )
+    needed = f"({tr('required')})" if session.standing.is_required(place) else ""
+    required = "".join(f"  {part}" for part in (*tail, needed) if part)
     label = session.standing.filled_in(marked_in(question, place.label), question.id).rstrip("_ ")
     if place.number:
         label = f"{place.number}. {label}"
@@ -284,8 +300,16 @@ def _label_lines(
     if cell_len(lines[-1].text + required) <= width:
         lines[-1].pieces.append((required, "quiet"))
     else:
-        lines.append(Line([(" " * MARGIN + required.strip(), "quiet")], place.address))
+        lines += [
+            Line([(" " * MARGIN + part, "quiet")], place.address)
+            for part in wrapped(required.strip(), width - MARGIN - 1)
+        ]
     return lines
+
+
+def _is_new(question: Question, place: Input) -> bool:
+    parts = (*getattr(question, "rows", ()), *getattr(question, "fields", ()))
+    return bool(place.path) and any(part.new and part.code == place.path[0] for part in parts)
 
 
 def _derived_lines(question: Question, session: FillingSession, width: int) -> list[Line]:
@@ -338,13 +362,11 @@ def _answer_lines(question: Question, place: Input, session: FillingSession, wid
         return [
             Line([(" " * INSET, "plain"), (part, "state")], place.address) for part in wrapped(text, inner)
         ]
-    if place.kind in ("choice", "choices") and isinstance(question, ChoiceQuestion):
-        return choice_lines(
-            question,
-            () if answer is None else (answer,) if isinstance(answer, str) else answer,
-            width,
-            place.address,
-        )
+    offered = session.standing.offered(question)
+    if place.kind in ("choice", "choices") and isinstance(offered, OptionsQuestion):
+        counted = session.standing.counted(place)
+        chosen = () if counted is None else (counted,) if isinstance(counted, str) else counted
+        return choice_lines(offered, chosen, width, place.address)
     if answer is None:
         return [Line([(" " * INSET, "plain"), (tr("not answered"), "quiet")], place.address)]
     text = question.display(place, answer)
@@ -362,43 +384,6 @@ def text_counts(text: str) -> str:
     characters, links = count_characters(text), len(find_links(text))
     counts = tr_count("{count} character", "{count} characters", characters)
     return counts + (", " + tr_count("{count} link", "{count} links", links) if links else "")
-
-
-def choice_lines(
-    question: ChoiceQuestion, chosen: tuple[str, ...], width: int, target: str | None
-) -> list[Line]:
-    """Options with their signs; side by side where they are few and short."""
-    several = any(place.kind == "choices" for place in question.inputs())
-    signs = [
-        (sign(option.code in chosen, several), option_label(question, option.code))
-        for option in question.choices
-    ]
-    together = "   ".join(f"{mark} {fitted(label, 200)}" for mark, label in signs)
-    room = width - INSET - 1
-    if cell_len(together) <= min(MOST_SIDE_BY_SIDE, room):
-        pieces = [(" " * INSET, "plain"), (together, "answer" if chosen else "plain")]
-        unanswered = "   " + tr("not answered")
-        if not chosen and cell_len(together + unanswered) <= room:
-            pieces.append((unanswered, "quiet"))
-        return [Line(pieces, target)]
-    lines = []
-    for (mark, label), option in zip(signs, question.choices, strict=True):
-        for at, part in enumerate(wrapped(label, width - INSET - 5)):
-            lead = " " * INSET + (mark if at == 0 else "   ") + " "
-            lines.append(Line([(lead + part, "answer" if option.code in chosen else "plain")], target))
-    return lines
-
-
-def option_label(question: ChoiceQuestion, code: str) -> str:
-    """The label of an option as it is drawn, with the marks of footnotes."""
-    return marked_in(question, question.codes()[code]).rstrip("_ ") or question.labels()[code]
-
-
-def sign(chosen: bool, several: bool) -> str:
-    """The sign before an option; never colour alone."""
-    if several:
-        return "[x]" if chosen else "[ ]"
-    return "(x)" if chosen else "( )"
 
 
 TOLD_ON_LEAVING = (

@@ -118,7 +118,9 @@ def test_a_page_that_begins_inside_an_entry_says_which(desk: Desk) -> None:
     results = [{"result": f"Portal {number}", "percentage": "25"} for number in range(4)]
     answers = {"commitments": [{"title": "Budgets"}, {"title": "Open data", "results": results}]}
     session = desk.start("ogp-self-assessment-2014-2016", answers)
-    inside = [page for page in pages_of(session.edition, session.index) if page.questions[0].id.count("/") == 4]
+    inside = [
+        page for page in pages_of(session.edition, session.index) if page.questions[0].id.count("/") == 4
+    ]
     before, _ = page_lines(inside[0], session, None, 80)
     assert before[0].text == "Commitment 2 of 2: Open data"
     assert before[1].text.startswith("Result 2 of 4")

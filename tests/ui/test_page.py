@@ -137,7 +137,7 @@ def session_of(edition: Edition) -> Any:
     draft = Draft(
         edition=edition.id, edition_revision=1, edition_digest="sha256:0", draft_id="0", created="x"
     )
-    loaded = LoadedEdition(edition, "", "sha256:0", Path("edition.yaml"), ())
+    loaded = LoadedEdition(edition, "", "sha256:0", Path("edition.yaml"), (), edition)
     return FillingSession(loaded, draft, new_document(draft), Path("draft.yaml"), new=True)
 
 

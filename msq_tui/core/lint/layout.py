@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..choice import ChoiceQuestion
+from ..choice import OptionsQuestion
 from ..condition import Condition
 from ..edition import Edition
 from ..index import EditionIndex
@@ -143,7 +143,7 @@ def has_when(kind: type[Any]) -> bool:
 
 def own_options(edition: Edition, question: Question) -> bool:
     """Whether a choice brings its own options (not those of an option list, which are looked at once, where they stand)."""
-    return not isinstance(question, ChoiceQuestion) or question.options not in edition.option_lists.values()
+    return not isinstance(question, OptionsQuestion) or question.options not in edition.option_lists.values()
 
 
 def leaves(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from ..choice import OTHER, ChoiceQuestion
+from ..choice import OTHER, OptionsQuestion
 from ..language import tr
 from .layout import EditionProblem, FilePath, Layout, own_options, part_keys, problem
 
@@ -36,7 +36,7 @@ def name_problems(layout: Layout) -> Iterator[EditionProblem]:
                 continue
             codes = [part.code for part in parts]
             yield from _double_codes(codes, (*placed.path, key), placed.address)
-        if isinstance(question, ChoiceQuestion):
+        if isinstance(question, OptionsQuestion):
             yield from _option_problems(layout, question, placed.path, placed.address)
     for name, options in layout.edition.option_lists.items():
         yield from _double_codes([option.code for option in options], ("option_lists", name), "")
@@ -54,7 +54,7 @@ def _double_codes(codes: Iterable[str], path: FilePath, address: str) -> Iterato
 
 
 def _option_problems(
-    layout: Layout, question: ChoiceQuestion, path: FilePath, address: str
+    layout: Layout, question: OptionsQuestion, path: FilePath, address: str
 ) -> Iterator[EditionProblem]:
     options, lists = question.options, layout.edition.option_lists
     if isinstance(options, str):
@@ -67,7 +67,7 @@ def _option_problems(
         )  # fmt: skip
     elif not options:
         yield problem(path, "no-options", tr("a choice needs options"), address)
-    elif question.other is not None and any(option.code == OTHER for option in options):
+    elif getattr(question, "other", None) is not None and any(option.code == OTHER for option in options):
         yield problem(
             (*path, "other"), "duplicate-code",
             tr('an option of this question has the code "{code}" already; the printed "Other" needs it', code=OTHER),

@@ -20,6 +20,7 @@ from ..choice import ChoiceQuestion, Option
 from ..condition import Answer, Condition, Reader, holds
 from ..numbers import understood_number
 from ..question import Input, Question, is_unanswered
+from ..values import NumberValue
 from .layout import Layout, has_when, leaves
 
 MOST_QUESTIONS = 12
@@ -179,7 +180,7 @@ class _Search:
         if place is None:
             answers = self._counted(address, question, tests)
         elif place.kind in ("line", "text"):
-            answers = _texts(place, question, tests)
+            answers = _texts(place, tests)
         elif place.path:
             return None
         elif place.kind in ("choice", "country"):
@@ -362,14 +363,13 @@ def _sets(question: ChoiceQuestion, tests: _Tests, told: set[str]) -> Iterator[A
     return sets()
 
 
-def _texts(place: Input, question: Question, tests: _Tests) -> Iterator[Answer] | None:
+def _texts(place: Input, tests: _Tests) -> Iterator[Answer] | None:
     """Texts: those named, a number at and between the thresholds, and one of another kind."""
     named = tests.texts()
     thresholds = tests.numbers(*NUMBER_TESTS)
-    least = largest = None
-    if not place.path and place.check == "number":
-        least, largest = getattr(question, "at_least", None), getattr(question, "at_most", None)
-        thresholds += [bound for bound in (least, largest) if bound is not None]
+    range_ = place.value if isinstance(place.value, NumberValue) else NumberValue()
+    least, largest = range_.at_least, range_.at_most
+    thresholds += [bound for bound in (least, largest) if bound is not None]
     points = sorted(set(thresholds))
     steps = [(low + high) / 2 for low, high in itertools.pairwise(points)]
     numbers = [points[0] - 1, *points, *steps, points[-1] + 1] if points else []

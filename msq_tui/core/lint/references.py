@@ -82,7 +82,7 @@ def _leaf_problems(
     if one.asking and index.order[index.owner(address)] > index.order[one.address]:
         yield _forward(one, (*path, "question"), written.question or "")
     place = index.input_at.get(address)
-    if place is None or place.path or leaf.operator not in (
+    if place is None or (place.path and place.kind != "choice") or leaf.operator not in (
         "is", "is_not", "is_any_of", "includes", "includes_all",
     ):  # fmt: skip
         return

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from ..condition import Condition
 from ..derived import DerivedLine, Look
 from ..language import tr
-from ..model import Model
+from ..model import Model, Text
 from ..numbers import canonical
 from ..question import Input, Question
 
@@ -56,7 +56,7 @@ class ComputedQuestion(Question):
     where: Condition | None = Field(
         None, description="Only entries for which this holds; it looks inside the entry"
     )
-    unit: str | None = Field(None, description="Printed behind the number")
+    unit: Text | None = Field(None, description="Printed behind the number")
     places: int | None = Field(
         None, ge=0, le=MOST_PLACES, description="Decimals shown; left out: as they come"
     )

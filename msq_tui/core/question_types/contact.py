@@ -12,7 +12,7 @@ from ..question import Input, Part, Question
 class ContactField(Part):
     """One field of a contact."""
 
-    type: Literal["short_text", "long_text", "email", "phone"] = "short_text"
+    type: Literal["short_text", "long_text", "email", "phone", "number", "percentage", "date"] = "short_text"
 
 
 class ContactQuestion(Question):
@@ -28,6 +28,7 @@ class ContactQuestion(Question):
             self.input(
                 (field.code,), "text" if field.type == "long_text" else "line", label=field.label, number=field.number,
                 required=field.required, expected=field.expected, check=field.type,
+                value=field.value, unit=field.unit or "",
             )
             for field in self.fields
         )  # fmt: skip

@@ -10,7 +10,7 @@ from ..condition import Answer
 from ..errors import NotUnderstood
 from ..language import tr
 from ..member_states import MEMBER_STATE_BY_CODE, find_member_states
-from ..model import Model
+from ..model import Model, Text
 from ..question import Input, Question, known_code
 
 
@@ -18,7 +18,7 @@ class CountryOption(Model):
     """A country of an edition's own list."""
 
     code: str = Field(pattern=r"^[A-Z]{3}$")
-    label: str
+    label: Text
 
 
 class CountryQuestion(Question):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from ..values import NumberValue, percent_value
 from .number import NumberQuestion
-
-PERCENT_SIGNS = "%\u066a\uff05"
 
 
 class PercentageQuestion(NumberQuestion):
@@ -17,5 +16,5 @@ class PercentageQuestion(NumberQuestion):
     at_least: Decimal | None = Decimal(0)
     at_most: Decimal | None = Decimal(100)
 
-    def number_in(self, text: str) -> str:
-        return text.strip().strip(PERCENT_SIGNS)
+    def value(self) -> NumberValue:
+        return percent_value(self.at_least, self.at_most)

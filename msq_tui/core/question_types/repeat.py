@@ -13,7 +13,7 @@ from pydantic import Field
 
 from ..condition import Answer
 from ..language import tr, tr_count
-from ..model import Code
+from ..model import Code, Text
 from ..placeholder import FILL_IN, SPECIMEN
 from ..problem import Problem, Severity
 from ..question import Input, Path, Question
@@ -29,7 +29,7 @@ class RepeatQuestion(Question):
     questions: list[AnyQuestion] = Field(
         min_length=1, description="What is asked for each entry; ids are local names"
     )
-    entry: str = Field("", description="What one entry is called, e.g. 'Commitment'")
+    entry: Text = Field("", description="What one entry is called, e.g. 'Commitment'")
     named_by: Code | None = Field(None, description="The local question whose answer names the entry")
     fewest: int | None = Field(None, ge=0, description="Fewest entries")
     most: int | None = Field(None, ge=1, description="Most entries")

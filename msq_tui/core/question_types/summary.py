@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from ..derived import DerivedLine, Look
-from ..model import Code, Model
+from ..model import Code, Model, Text
 from ..placeholder import FILL_IN
 from ..question import Input, Question
 
@@ -17,8 +17,8 @@ class SummaryColumn(Model):
     """A column with its printed label."""
 
     code: Code
-    label: str
-    unit: str | None = Field(None, description="Printed behind each number")
+    label: Text
+    unit: Text | None = Field(None, description="Printed behind each number")
 
 
 class SummaryRow(Model):
@@ -27,8 +27,8 @@ class SummaryRow(Model):
     each: str | None = Field(
         None, description="The repeat whose entries are the lines; inside a row, its local name"
     )
-    heading: str | None = Field(None, description="Printed above the lines")
-    label: str = Field(
+    heading: Text | None = Field(None, description="Printed above the lines")
+    label: Text = Field(
         "", description="The label; `{n}` is the number of the entry, `{title}` what it answers to `title`"
     )
     cells: dict[Code, str] = Field(

@@ -6,24 +6,26 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..model import Code, Model
+from ..model import Code, Text
 from ..question import Input, InputKind, Part, Question
+from ..values import Typed
 
-CELL_KINDS: dict[str, InputKind] = {"short_text": "line", "long_text": "text", "email": "line"}
+CellType = Literal["short_text", "long_text", "email", "number", "percentage", "date"]
+"""What is entered in a cell."""
 
 
 class TableRow(Part):
     """One row."""
 
-    type: Literal["short_text", "long_text", "email"] = "long_text"
+    type: CellType = "long_text"
 
 
-class TableColumn(Model):
+class TableColumn(Typed):
     """One column, where a row has more than one cell."""
 
     code: Code
-    label: str
-    type: Literal["short_text", "long_text", "email"] = "short_text"
+    label: Text
+    type: CellType = "short_text"
     required: bool = False
 
 
@@ -43,15 +45,15 @@ class TableQuestion(Question):
             if not self.columns:
                 cells.append(
                     self.input(
-                        (row.code,), CELL_KINDS[row.type], label=label, number=row.number, required=row.required,
-                        expected=row.expected, check=row.type,
+                        (row.code,), _kind(row), label=label, number=row.number, required=row.required,
+                        expected=row.expected, check=row.type, value=row.value, unit=row.unit or "",
                     )
                 )  # fmt: skip
             cells += [
                 self.input(
-                    (row.code, column.code), CELL_KINDS[column.type], label=f"{label}, {column.label}",
+                    (row.code, column.code), _kind(column), label=f"{label}, {column.label}",
                     number=row.number, required=row.required or column.required, expected=row.expected,
-                    check=column.type,
+                    check=column.type, value=column.value, unit=column.unit or "",
                 )
                 for column in self.columns
             ]  # fmt: skip
@@ -60,3 +62,7 @@ class TableQuestion(Question):
     def part_labels(self) -> dict[str, str]:
         labels = {row.code: row.label for row in self.rows}
         return labels | {column.code: column.label for column in self.columns}
+
+
+def _kind(cell: Typed) -> InputKind:
+    return "text" if cell.type == "long_text" else "line"

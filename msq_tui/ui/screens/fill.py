@@ -13,10 +13,11 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from msq_tui.core.errors import MsqError, NotUnderstood
+from msq_tui.core.glossary import terms_in
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word
-from msq_tui.core.words import in_words, shortened, why
+from msq_tui.core.words import in_words, part_condition, shortened, why
 from msq_tui.session.filling import FillingSession
 
 from ..actions import bindings
@@ -151,7 +152,8 @@ class FillScreen(FramedScreen):
             editor = EntriesList(question.id, entries, names, what, self._leave)
         else:
             entered = partial(self._entered, place)
-            editor = editor_for(question, place, self.session.given(place), entered, self._leave)
+            offered = self.session.standing.offered(question)
+            editor = editor_for(offered, place, self.session.given(place), entered, self._leave)
         editor.add_class("editor")
         if isinstance(editor, LiveEditor):
             editor.beforehand = self._lead_to_editor
@@ -276,8 +278,9 @@ class FillScreen(FramedScreen):
         ]
         if told:
             return " ".join(told)
-        if question.when is not None:
-            return tr("Asked because {condition}.", condition=in_words(question.when, self.session.standing))
+        condition = part_condition(question, self.here, self.session.index) or question.when
+        if condition is not None:
+            return tr("Asked because {condition}.", condition=in_words(condition, self.session.standing))
         if self.here.kind != "entries" and self._is_last_of_entry(self.here):
             return tr("Ctrl+N adds another one: {what}.", what=self._what_entry(question.id))
         return ""
@@ -598,6 +601,19 @@ class FillScreen(FramedScreen):
         """Why the question is asked or required."""
         if self.here is not None:
             self.draw_hint(" ".join(why(self.session.standing, self.here.address)))
+
+    def action_terms(self) -> None:
+        """What the terms of the question mean; where it has none, all of them."""
+        from .terms import TermsScreen
+
+        edition = self.session.edition
+        if not edition.glossary:
+            self.draw_hint(tr("This questionnaire explains no terms."))
+            return
+        question = self.session.index.questions[self.here.question_id] if self.here else None
+        self.app.push_screen(
+            TermsScreen((terms_in(question, edition) if question else []) or edition.glossary)
+        )
 
     def action_back_to_start(self) -> None:
         """Save and go to the list of drafts; beside the keys, since it may have to ask."""

@@ -13,11 +13,11 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from msq_tui.core.choice import ChoiceQuestion
+from msq_tui.core.choice import OptionsQuestion
 from msq_tui.core.language import tr
 
+from ..choices import option_label, sign
 from ..editors.answer_editor import Entered, Leave
-from ..page import option_label, sign
 from .drawn import wrapped
 from .live_editor import LiveEditor
 
@@ -25,7 +25,7 @@ INDENT = 2
 
 
 class ChoiceList(LiveEditor, can_focus=True):
-    """The live editor of a choice."""
+    """The live editor of a choice. Codes in ``chosen`` that are not offered now stay as they are, unseen."""
 
     class Moved(Message):
         """The bar is on another option."""
@@ -34,7 +34,7 @@ class ChoiceList(LiveEditor, can_focus=True):
 
     def __init__(
         self,
-        question: ChoiceQuestion,
+        question: OptionsQuestion,
         chosen: tuple[str, ...],
         *,
         several: bool,
@@ -49,7 +49,12 @@ class ChoiceList(LiveEditor, can_focus=True):
         self._entered = entered
         self.leave = leave
         codes = [option.code for option in self.options]
-        self.at = codes.index(chosen[0]) if chosen and chosen[0] in codes else 0
+        self.at = next((codes.index(code) for code in chosen if code in codes), 0)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether one of the options to be seen is chosen."""
+        return any(option.code in self.chosen for option in self.options)
 
     # Drawing
 
@@ -91,7 +96,7 @@ class ChoiceList(LiveEditor, can_focus=True):
                 tr("Space changes it, Delete takes it back, Enter goes on"),
                 tr("Space changes, Delete takes back"),
             )
-            if self.chosen
+            if self.is_chosen
             else (
                 tr("Up and Down move, Space chooses, Enter chooses and goes on"),
                 tr("Up, Down, then Space or Enter"),
@@ -129,14 +134,15 @@ class ChoiceList(LiveEditor, can_focus=True):
         """Choose the option under the bar; in a list of several, take it back when it is chosen."""
         code = self.options[self.at].code
         if self.several:
-            self._set(tuple(o.code for o in self.options if (o.code in self.chosen) != (o.code == code)))
+            left = tuple(chosen for chosen in self.chosen if chosen != code)
+            self._set(left if code in self.chosen else (*left, code))
         else:
             self._set((code,))
 
     def choose_and_go_on(self) -> None:
         """Enter: choose and go to the next input; where something is chosen already, only go on."""
         if (not self.several and self.options[self.at].code not in self.chosen) or (
-            self.several and not self.chosen
+            self.several and not self.is_chosen
         ):
             self.choose()
         self.leave(1)
