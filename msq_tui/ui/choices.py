@@ -8,9 +8,8 @@ from msq_tui.core.choice import OptionsQuestion
 from msq_tui.core.footnotes import marked_in
 from msq_tui.core.language import tr
 
-from .widgets.drawn import Line, fitted, wrapped
+from .widgets.drawn import INSET, Line, fitted, wrapped
 
-INSET = 7
 MOST_SIDE_BY_SIDE = 40
 
 

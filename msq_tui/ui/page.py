@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from msq_tui.core.choice import OptionsQuestion
-from msq_tui.core.derived import DerivedLine
 from msq_tui.core.edition import Edition, Section
 from msq_tui.core.footnotes import below, marked, marked_in
 from msq_tui.core.glossary import terms_in
@@ -26,10 +25,10 @@ from msq_tui.session.filling import FillingSession
 
 from .actions import key_of
 from .choices import INSET, choice_lines
-from .widgets.drawn import Line, fitted, wrapped
+from .derived_table import derived_lines
+from .widgets.drawn import INSET, MARGIN, Line, fitted, wrapped
 
 MOST_QUESTIONS = 12
-MARGIN = 5
 MOST_ANSWER_LINES = 4
 
 
@@ -150,7 +149,7 @@ def page_lines(
                 lines += _answer_lines(question, place, session, width)
             lines += _problem_lines(place.address, question, session, width, is_here)
         if question.computed:
-            lines += _derived_lines(question, session, width)
+            lines += derived_lines(question, session.standing, width)
         if question.has_own_lines:
             lines += _problem_lines(question.id, question, session, width)
         lines.append(Line())
@@ -310,39 +309,6 @@ def _label_lines(
 def _is_new(question: Question, place: Input) -> bool:
     parts = (*getattr(question, "rows", ()), *getattr(question, "fields", ()))
     return bool(place.path) and any(part.new and part.code == place.path[0] for part in parts)
-
-
-def _derived_lines(question: Question, session: FillingSession, width: int) -> list[Line]:
-    """What follows from other answers: one value, or a table with its columns at the right."""
-    derived = list(question.derived(session.standing))
-    columns = question.derived_columns()
-    if not columns:
-        shown = "".join(cell for line in derived for cell in line.cells)
-        value = (shown, "answer") if shown else (tr("nothing to compute it from yet"), "quiet")
-        return [Line([(" " * INSET, "plain"), value])]
-    table = [(DerivedLine("", tuple(columns)), "quiet"), *((line, "answer") for line in derived)]
-    room = max(width - MARGIN - 1, 20)
-    sizes = [
-        min(max(cell_len(line.cells[at]) for line, _ in table if line.cells), room // (len(columns) + 1))
-        for at in range(len(columns))
-    ]
-    label_room = room - sum(sizes) - 2 * len(sizes)
-    lines = []
-    for line, style in table:
-        indent = " " * min(2 * line.depth, label_room // 2)
-        labels = wrapped(line.label, label_room - len(indent)) if line.label else [""]
-        for at, part in enumerate(labels):
-            style_of_label = "heading" if line.heading else "question" if not line.depth else "plain"
-            pieces = [(" " * MARGIN + indent, "plain"), (part, style_of_label)]
-            if at == len(labels) - 1 and line.cells:
-                gap = " " * (label_room - len(indent) - cell_len(part))
-                cells = "".join(
-                    "  " + " " * (size - cell_len(fitted(cell, size))) + fitted(cell, size)
-                    for cell, size in zip(line.cells, sizes, strict=True)
-                )
-                pieces.append((gap + cells, style))
-            lines.append(Line(pieces))
-    return lines
 
 
 def _answer_lines(question: Question, place: Input, session: FillingSession, width: int) -> list[Line]:

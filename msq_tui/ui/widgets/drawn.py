@@ -20,6 +20,11 @@ from textual.widget import Widget
 
 from msq_tui.core.text import display
 
+MARGIN = 5
+"""Columns left of a question's words: the mark of the place and the printed number."""
+INSET = 7
+"""Columns left of an answer."""
+
 
 @dataclass(slots=True)
 class Line:
