@@ -24,7 +24,7 @@ from msq_tui.core.words import entry_title
 from msq_tui.session.filling import FillingSession
 
 from .actions import key_of
-from .choices import INSET, choice_lines
+from .choices import choice_lines
 from .derived_table import derived_lines
 from .widgets.drawn import INSET, MARGIN, Line, fitted, wrapped
 
@@ -307,8 +307,13 @@ def _label_lines(
 
 
 def _is_new(question: Question, place: Input) -> bool:
+    """Whether a row or field is new this round and its label does not say so itself."""
     parts = (*getattr(question, "rows", ()), *getattr(question, "fields", ()))
-    return bool(place.path) and any(part.new and part.code == place.path[0] for part in parts)
+    return (
+        bool(place.path)
+        and not says_new(place.label)
+        and any(part.new and part.code == place.path[0] for part in parts)
+    )
 
 
 def _answer_lines(question: Question, place: Input, session: FillingSession, width: int) -> list[Line]:
