@@ -10,7 +10,11 @@ from msq_tui.core.lint.codes import LINT_CODES
 from msq_tui.files.edition_file import check_edition
 from tests.core.helpers import ROOT
 
-EDITIONS = {path.stem: path.read_text("utf-8") for path in (ROOT / "editions").glob("*.yaml")}
+EDITIONS = {
+    path.stem: path.read_text("utf-8")
+    for path in (ROOT / "editions").glob("*.yaml")
+    if not path.name.endswith(".mapping.yaml")
+}
 
 YEAR = "year: 2022\n"
 COUNTRY = '        text: "COUNTRY NAME"\n'
