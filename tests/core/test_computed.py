@@ -16,7 +16,7 @@ from msq_tui.core.standing import Standing
 
 from .helpers import edition_of, feature, unhurried
 
-EDITION = feature("type_computed")
+EDITION = feature("feature_computed")
 
 
 def standing_with(*tasks: dict[str, str]) -> Standing:

@@ -18,7 +18,7 @@ from msq_tui.files.bundle_file import bag_info, bundle_bytes, bundle_name, submi
 from msq_tui.files.edition_file import digest_of
 from tests.core.helpers import FEATURES, feature
 
-TEXT = (FEATURES / "type_computed.yaml").read_text(encoding="utf-8")
+TEXT = (FEATURES / "feature_computed.yaml").read_text(encoding="utf-8")
 TASKS = [
     {"_entry": "a1", "title": "Roads", "weight": "99,5", "done": "40"},
     {"_entry": "a2", "weight": "0.5", "done": "0.5", "closed": "yes"},
@@ -26,7 +26,7 @@ TASKS = [
 
 
 def submission() -> dict[str, Any]:
-    edition = feature("type_computed")
+    edition = feature("feature_computed")
     found = read_answers(edition, {"tasks": TASKS})
     response = Response(found.answers, entries=found.entries)
     draft = Draft(
@@ -39,7 +39,7 @@ def submission() -> dict[str, Any]:
 def verified(folder: Path, change: Callable[[dict[str, Any]], object]) -> Any:
     data = submission()
     change(data)
-    name = bundle_name("type-computed", data["country"], 1, False)
+    name = bundle_name("feature-computed", data["country"], 1, False)
     path = folder / name
     path.write_bytes(
         bundle_bytes(

@@ -19,7 +19,7 @@ def test_a_sum_stands_on_the_page_and_follows_the_typing(desk: Desk) -> None:
         await ui.pilot.pause()
         assert "       9.8" in ui.lines
 
-    desk.fill("type-computed", walk, {"tasks": TASKS})
+    desk.fill("feature-computed", walk, {"tasks": TASKS})
 
 
 def test_a_text_holds_what_its_placeholders_stand_for_while_it_is_typed(desk: Desk) -> None:
@@ -30,7 +30,7 @@ def test_a_text_holds_what_its_placeholders_stand_for_while_it_is_typed(desk: De
         await ui.type(" and rails")
         assert "▸    1 – Roads and rails [so far]" in ui.lines
 
-    desk.fill("type-computed", walk, {"tasks": TASKS})
+    desk.fill("feature-computed", walk, {"tasks": TASKS})
 
 
 def test_a_reason_is_given_in_the_review_and_lets_the_problem_pass(desk: Desk) -> None:
@@ -45,7 +45,7 @@ def test_a_reason_is_given_in_the_review_and_lets_the_problem_pass(desk: Desk) -
         assert "REASONS YOU GAVE" in ui.text
         assert "The plan was cut." in ui.text
 
-    session = desk.fill("type-computed", walk, {"tasks": TASKS})
+    session = desk.fill("feature-computed", walk, {"tasks": TASKS})
     assert desk.reread(session).response.justifications == {"weight.total": "The plan was cut."}
 
 
@@ -54,7 +54,7 @@ def test_where_no_reason_is_needed_the_key_says_so(desk: Desk) -> None:
         await ui.press("f5", "end", "j")
         assert "NEEDS A REASON" in ui.lines[2] + ui.lines[3]
 
-    desk.fill("type-computed", walk, {"tasks": TASKS})
+    desk.fill("feature-computed", walk, {"tasks": TASKS})
 
 
 def test_a_problem_of_a_computed_value_leads_to_its_page(desk: Desk) -> None:
@@ -63,7 +63,7 @@ def test_a_problem_of_a_computed_value_leads_to_its_page(desk: Desk) -> None:
         assert "All weights" in ui.text
         assert "reason needed: The weights make 90; they should make 100." in ui.text
 
-    desk.fill("type-computed", walk, {"tasks": TASKS})
+    desk.fill("feature-computed", walk, {"tasks": TASKS})
 
 
 def test_a_summary_is_drawn_as_a_table_of_the_entries(desk: Desk) -> None:
@@ -103,7 +103,7 @@ def test_another_entry_is_added_from_inside_one_and_the_last_place_says_so(desk:
         entries = ui.session.entries("tasks")
         assert (entries[0], entries[2], ui.here) == ("a", "b", f"tasks/{entries[1]}/title")
 
-    desk.fill("type-computed", walk, {"tasks": TASKS})
+    desk.fill("feature-computed", walk, {"tasks": TASKS})
 
 
 def test_where_nothing_can_be_added_the_key_says_so(desk: Desk) -> None:
