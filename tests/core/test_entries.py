@@ -139,3 +139,9 @@ def test_any_sequence_of_changes_is_taken_back_step_by_step(
     for before, whole in reversed(seen):
         restore_entries(response, before)
         assert plain(response) == whole
+
+
+def test_an_entry_called_like_the_star_of_a_pattern_is_one_entry() -> None:
+    repeat = {"id": "r", "type": "repeat", "questions": [text_question("title")]}
+    index = edition_of(repeat).index.with_entries({"r": ["*", "a1"]})
+    assert index.matching("r/*/title") == ("r/*/title", "r/a1/title")
