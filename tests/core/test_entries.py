@@ -18,7 +18,7 @@ from msq_tui.core.entries import (
 )
 from msq_tui.core.response import Response
 from msq_tui.core.standing import Standing
-from tests.core.helpers import feature, standing_of
+from tests.core.helpers import edition_of, feature, standing_of, text_question
 
 EDITION = feature("type_repeat")
 TITLE = "Title"
