@@ -149,6 +149,11 @@ def test_a_sum_over_any_number_of_entries_is_without_end() -> None:
     assert [codes_of(total, repeat), codes_of(total, {**repeat, "most": 19})] == [[], ["impossible-total"]]
 
 
+@pytest.mark.parametrize("bound", ["9e999999", "1e-999999", "0e-999999"])
+def test_a_bound_too_long_to_compute_with_is_taken_for_none(bound: str) -> None:
+    assert total_of({"more_than": 1}, at_most=bound) == []
+
+
 def test_a_name_in_braces_of_another_kind_is_left_alone() -> None:
     assert codes_of(text_question("a", text="{a}, {A b}, { }, {enquiries} and {1,2}")) == []
 

@@ -26,6 +26,10 @@ from .truth import all_of, negated
 MOST_DEEP = 40
 """Computed values of computed values are followed so far; beyond, any number is taken as possible."""
 
+MOST_DIGITS = 40
+MOST_COUNTED = 1_000_000_000
+"""More entries are taken for any number of them."""
+
 INFINITE = Decimal("Infinity")
 COUNTS = {"count_at_least": "at_least", "count_at_most": "at_most"}
 
@@ -179,7 +183,8 @@ class Totals:
         """How many options, entries or cells there are once there are any."""
         if question is not None and question.repeated:
             fewest, most = getattr(question, "fewest", None), getattr(question, "most", None)
-            return Range(Decimal(max(1, fewest or 1)), INFINITE if most is None else Decimal(most))
+            largest = INFINITE if most is None or most > MOST_COUNTED else Decimal(most)
+            return Range(Decimal(min(max(1, fewest or 1), MOST_COUNTED)), largest)
         if place is not None and isinstance(question, ChoiceQuestion):
             together = sum(not option.exclusive for option in question.choices)
             most = min(getattr(question, "most", None) or together, together)
@@ -271,11 +276,17 @@ def _typed(place: Input) -> Range:
     """The numbers that can be typed or chosen at an input."""
     value: Any = place.value
     if isinstance(value, NumberValue):
-        return Range(
-            -INFINITE if value.at_least is None else value.at_least,
-            INFINITE if value.at_most is None else value.at_most,
-        )
+        return Range(_bound(value.at_least, -INFINITE), _bound(value.at_most, INFINITE))
     return ANY
+
+
+def _bound(number: Decimal | None, without: Decimal) -> Decimal:
+    """A bound to compute with; one too long for exact sums is taken for none."""
+    if number is None:
+        return without
+    parts = number.as_tuple()
+    exact = isinstance(parts.exponent, int) and abs(parts.exponent) <= MOST_DIGITS >= len(parts.digits)
+    return number if exact else without
 
 
 def _product(number: Decimal, count: Decimal) -> Decimal:
