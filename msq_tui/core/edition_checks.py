@@ -15,6 +15,8 @@ from .lint.layout import EditionProblem, Layout
 from .lint.names import name_problems
 from .lint.proofs import proof_problems
 from .lint.references import reference_problems
+from .lint.sources import source_problems, text_problems
+from .lint.totals import total_problems
 from .problem import Severity
 
 __all__ = ["EditionProblem", "edition_problems", "has_errors", "opening_problems"]
@@ -23,7 +25,7 @@ __all__ = ["EditionProblem", "edition_problems", "has_errors", "opening_problems
 def edition_problems(edition: Edition) -> list[EditionProblem]:
     """Everything that makes an edition unusable (errors) or doubtful (warnings)."""
     layout = Layout(edition)
-    found = [*_structural(layout), *label_problems(layout)]
+    found = [*_structural(layout), *label_problems(layout), *text_problems(layout)]
     # Proofs follow references; where those are broken they would be about another edition.
     return found if has_errors(found) else [*found, *proof_problems(layout)]
 
@@ -47,4 +49,9 @@ def _structural(layout: Layout) -> list[EditionProblem]:
         for found in reference_problems(layout)
         if found.code != "forward-reference" or found.address not in circling
     )
-    return [*name_problems(layout), *references, *cycles, *size_problems(layout), *count_problems(layout)]
+    found = [
+        *name_problems(layout), *references, *source_problems(layout), *cycles, *size_problems(layout),
+        *count_problems(layout),
+    ]  # fmt: skip
+    # What comes to a total can be told only where everything it comes from is there.
+    return found if has_errors(found) else [*found, *total_problems(layout)]

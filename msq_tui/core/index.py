@@ -119,12 +119,14 @@ class EditionIndex:
         every entry, row or column, in printed order."""
         found = self._matching.get(pattern)
         if found is None:
-            found = self._matching[pattern] = tuple(self._fitting(pattern))
+            found = self._matching[pattern] = tuple(self._fitting("", pattern))
         return found
 
-    def _fitting(self, pattern: str) -> Iterator[str]:
-        """Entry by entry: an edition of 10,000 inputs is not searched for each pattern."""
-        begin, star, rest = pattern.partition("*")
+    def _fitting(self, found: str, open_: str) -> Iterator[str]:
+        """Entry by entry: an edition of 10,000 inputs is not searched for each pattern. ``found`` is the part before
+        ``open_`` in which stars were replaced; it is not looked through again, whatever an entry is called."""
+        begin, star, rest = open_.partition("*")
+        begin, pattern = found + begin, found + open_
         if not star:
             if pattern in self.input_at or self._is_source(pattern):
                 yield pattern
@@ -132,7 +134,7 @@ class EditionIndex:
         within = begin.rstrip("/")
         if within in self.questions and self.questions[within].repeated:
             for entry in self._entries.get(within, ()):
-                yield from self._fitting(begin + entry + rest)
+                yield from self._fitting(begin + entry, rest)
             return
         wanted = pattern.split("/")
         for place in self.inputs.get(self.owner(within), ()):

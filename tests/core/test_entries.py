@@ -18,7 +18,7 @@ from msq_tui.core.entries import (
 )
 from msq_tui.core.response import Response
 from msq_tui.core.standing import Standing
-from tests.core.helpers import feature, standing_of
+from tests.core.helpers import edition_of, feature, standing_of, text_question
 
 EDITION = feature("type_repeat")
 TITLE = "Title"
@@ -139,3 +139,9 @@ def test_any_sequence_of_changes_is_taken_back_step_by_step(
     for before, whole in reversed(seen):
         restore_entries(response, before)
         assert plain(response) == whole
+
+
+def test_an_entry_called_like_the_star_of_a_pattern_is_one_entry() -> None:
+    repeat = {"id": "r", "type": "repeat", "questions": [text_question("title")]}
+    index = edition_of(repeat).index.with_entries({"r": ["*", "a1"]})
+    assert index.matching("r/*/title") == ("r/*/title", "r/a1/title")

@@ -81,6 +81,83 @@ def test_what_is_proven_about_a_condition_is_what_trying_every_answer_shows(
     assert proven == (outcomes(condition) == {False}, outcomes(condition) == {True})
 
 
+DATE_OPERATORS = ("before", "not_before", "after", "not_after")
+DATE_TESTS = [
+    {"question": "start", operator: day}
+    for operator in DATE_OPERATORS
+    for day in ("2025", "2026-02", "2026-02-28")
+]
+DAYS = [None, "soon", *(f"{month}-{day}" for month in ("2024-12", "2025-01", "2025-12", "2026-01", "2026-02", "2026-03", "2026-12") for day in ("01", "27", "28", "31"))]  # fmt: skip
+
+
+@given(
+    parts=st.lists(st.sampled_from(DATE_TESTS), min_size=1, max_size=3),
+    group=st.sampled_from(["all", "any"]),
+    precision=st.sampled_from(["day", "month"]),
+)
+@unhurried
+def test_what_is_proven_about_dates_is_what_trying_days_around_every_date_shows(
+    parts: list[dict[str, Any]], group: str, precision: str
+) -> None:
+    start = {
+        "id": "start",
+        "type": "date",
+        "precision": precision,
+        "not_before": "2025-01",
+        "not_after": "2026-03",
+    }
+    edition = edition_of(start, text_question("target", when={group: parts}))
+    known, target = Possibilities(Layout(edition)), edition.index.questions["target"]
+    assert target.when is not None
+    proven = known.never(asked=["target"]), known.never(unwanted=[target.when])
+    typed = [day for day in DAYS if day is None or day == "soon" or "2025-01" <= day[:7] <= "2026-03"]
+    shown = {standing_of(edition, {"start": day} if day else {}).is_enabled("target") for day in typed}
+    assert proven == (shown == {False}, shown == {True})
+
+
+def total_of(*constraints: dict[str, Any], rows: int = 3, **cell: Any) -> list[str]:
+    """What is found where the cells of a table are added up under these constraints."""
+    cells = [{"code": f"r{n}", "label": f"Row {n}", "type": "number", **cell} for n in range(rows)]
+    made = [{"holds": {"question": "sum", **test}, "message": "Correct it."} for test in constraints]
+    return codes_of(
+        {"id": "sum", "type": "computed", "sum": "t/*", "constraints": made},
+        {"id": "t", "type": "table", "rows": cells},
+    )
+
+
+@pytest.mark.parametrize(
+    ("test", "found"),
+    [
+        ({"equals": 30}, []), ({"equals": 31}, ["impossible-total"]), ({"more_than": 29}, []),
+        ({"more_than": 30}, ["impossible-total"]), ({"at_least": 30}, []), ({"less_than": 0}, ["impossible-total"]),
+        ({"at_most": 0}, []), ({"at_most": 30}, ["condition-always-holds"]),
+    ],
+)  # fmt: skip
+def test_a_sum_is_held_against_what_its_rows_can_come_to(test: dict[str, Any], found: list[str]) -> None:
+    assert total_of(test, at_least=2, at_most=10) == found
+
+
+def test_a_sum_of_rows_without_a_range_can_come_to_anything() -> None:
+    assert total_of({"equals": 1_000_000}, {"less_than": -5}) == []
+
+
+def test_a_sum_over_any_number_of_entries_is_without_end() -> None:
+    inside = {"id": "part", "type": "number", "at_least": 0, "at_most": 5}
+    must = {"holds": {"question": "sum", "equals": 100}, "message": "Correct it."}
+    total = {"id": "sum", "type": "computed", "sum": "r/*/part", "constraints": [must]}
+    repeat = {"id": "r", "type": "repeat", "questions": [inside]}
+    assert [codes_of(total, repeat), codes_of(total, {**repeat, "most": 19})] == [[], ["impossible-total"]]
+
+
+@pytest.mark.parametrize("bound", ["9e999999", "1e-999999", "0e-999999"])
+def test_a_bound_too_long_to_compute_with_is_taken_for_none(bound: str) -> None:
+    assert total_of({"more_than": 1}, at_most=bound) == []
+
+
+def test_a_name_in_braces_of_another_kind_is_left_alone() -> None:
+    assert codes_of(text_question("a", text="{a}, {A b}, { }, {enquiries} and {1,2}")) == []
+
+
 def codes_of(*questions: dict[str, Any], **more: Any) -> list[str]:
     return [problem.code for problem in edition_problems(edition_of(*questions, **more))]
 

@@ -39,6 +39,61 @@ REPEAT = """      - id: "projects"
           - id: "running"
             type: "yes_no"
 """
+OGP = "ogp-self-assessment-2014-2016"
+MOST_COUNTED = '              question: "introduction.challenges/public_services"\n              at_most:\n                question: "commitments.count"\n'
+WEIGHT_100 = '              question: "progress.weight"\n              equals: 100\n'
+ALL_WEIGHTS = '        sum: "commitments/*/results/*/percentage"\n'
+OWN_WEIGHT = '            sum: "results/*/percentage"\n'
+COMPLETED = '          question: "compliance"\n          is: "completed"\n'
+COUNTED = '      - id: "commitments.count"\n'
+AS_OF = '      - id: "progress.as_of"\n'
+COMPUTED = """      - id: "sum"
+        type: "computed"
+        sum: ["shares/a", "shares/b"]
+        constraints:
+          - holds:
+              question: "sum"
+              equals: 100
+            message: "Correct the shares."
+      - id: "shares"
+        type: "table"
+        rows:
+          - code: "a"
+            label: "A"
+            type: "number"
+            at_most: 40
+          - code: "b"
+            label: "B"
+            type: "number"
+            at_most: 60
+"""
+DATED = """      - id: "start"
+        type: "date"
+        not_before: "2014-01"
+        not_after: "2016-12"
+      - id: "why"
+        type: "long_text"
+"""
+MATRIX = """      - id: "gate"
+        type: "yes_no"
+      - id: "grid"
+        type: "matrix"
+        options:
+          - code: "good"
+            label: "Good"
+          - code: "bad"
+            label: "Bad"
+        rows:
+          - code: "a"
+            label: "Row A"
+          - code: "b"
+            label: "Row B"
+            when:
+              question: "gate"
+              is: "yes"
+      - id: "remark"
+        type: "long_text"
+"""
 COUNTRY_2020 = '      - id: "country"\n        text: "Country"\n'
 
 
@@ -143,6 +198,38 @@ MUTATIONS: dict[str, tuple[str, ...]] = {
     "a mark that is not allowed": ("condition-never-holds", "msq-2022", PERIOD, '        required:\n          question: "country"\n          marked: «"unknown"\n'),
     "whatever the answer": ("condition-always-holds", "msq-2022", PERIOD, '        «required:\n' + in_words('any:\n  - question: "strategy"\n    answered: true\n  - question: "strategy"\n    answered: false')),
     "nothing chosen alone": ("unreachable-option", "msq-2022", BASIS + REQUIRED_OPTIONS, BASIS + "        fewest: 2\n" + REQUIRED_OPTIONS + '          - «code: "none"\n            label: "None"\n            exclusive: true\n'),
+    # Constraints, computed values, summary tables, placeholders
+    "a constraint on nothing": ("unknown-question", OGP, MOST_COUNTED, MOST_COUNTED.replace('question: "intro', 'question: «"entro')),
+    "a constraint against nothing": ("unknown-question", OGP, MOST_COUNTED, MOST_COUNTED.replace('"commitments.count"', '«"commitments.counted"')),
+    "a constraint on a local name that is not there": ("unknown-question", OGP, 'question: "execution"\n                      at_most:', 'question: «"exekution"\n                      at_most:'),
+    "a constraint on an option that is not there": ("unknown-option", OGP, '- question: "compliance"\n                      is_not: "completed"', '- question: "compliance"\n                      is_not: «"done"'),
+    "a sum of nothing": ("unknown-question", OGP, ALL_WEIGHTS, ALL_WEIGHTS.replace('"commitments/*/results/*/percentage"', '«"commitments/*/results/*/percent"')),
+    "a star where there are no entries": ("unknown-question", OGP, ALL_WEIGHTS, '        sum: «"progress.as_of/*/percentage"\n'),
+    "a sum of a local name that is not there": ("unknown-question", OGP, OWN_WEIGHT, '            sum: «"results/*/weight"\n'),
+    "a sum of a table as a whole": ("unknown-question", OGP, ALL_WEIGHTS, '        sum: «"introduction.challenges"\n'),
+    "a sum of choices": ("not-a-number", OGP, ALL_WEIGHTS, '        sum: «"commitments/*/compliance"\n'),
+    "an entry that has no such name": ("unknown-question", OGP, COMPLETED, COMPLETED.replace('"compliance"', '«"complience"')),
+    "an entry that has no such option": ("unknown-option", OGP, COMPLETED, COMPLETED.replace('"completed"', '«"complete"')),
+    "a table of no repeat": ("unknown-question", OGP, '              - each: "results"', '              - each: «"result"'),
+    "a table of what has no entries": ("unknown-question", OGP, '              - each: "results"', '              - each: «"weight"'),
+    "a cell of nothing": ("unknown-question", OGP, 'execution: "progress.execution"', 'execution: «"progress.executed"'),
+    "a cell of no column": ("unknown-column", OGP, 'percentages: "progress.weight"', 'percentage: «"progress.weight"'),
+    "a placeholder for nothing": ("unknown-question", OGP, '  period: "plan.period"', '  period: «"plan.peroid"'),
+    "a name in braces that is none": ("unknown-placeholder", OGP, 'text: "Action Plan {period} Chart', 'text: «"Action Plan {peroid} Chart'),
+    "a local name in braces that is none": ("unknown-placeholder", OGP, 'message: "What was carried out ({execution})', 'message: «"What was carried out ({executions})'),
+    "a name in braces in a line of a table": ("unknown-placeholder", OGP, 'label: "{result}"', 'label: «"{results}"'),
+    "a sum of itself": ("cycle", OGP, '        sum: "commitments/*/results/*/percentage"\n', '        sum: «"progress.weight"\n'),
+    "a sum that waits for itself": ("cycle", OGP, OWN_WEIGHT, '            sum: «"results/*/percentage"\n', '              - id: "percentage"\n', '              - id: "percentage"\n                when:\n                  question: "weight"\n                  less_than: 100\n'),
+    "a row on nothing": ("unknown-question", OGP, AS_OF, MATRIX.replace('question: "gate"', 'question: «"gates"') + AS_OF),
+    "a row on an option that is not there": ("unknown-option", OGP, AS_OF, MATRIX.replace('is: "yes"', 'is: «"fine"') + AS_OF),
+    "a total out of reach": ("impossible-total", OGP, AS_OF, COMPUTED.replace("equals: 100", "equals: «101") + AS_OF),
+    "percentages that are not there": ("impossible-total", OGP, WEIGHT_100, WEIGHT_100.replace("equals: 100", "less_than: «0")),
+    "more entries than fit": ("impossible-total", OGP, COUNTED, COUNTED.replace("commitments.count", "counted") + '        type: "computed"\n        count: "few"\n        constraints:\n          - holds:\n              question: "counted"\n              at_least: «4\n            message: "Add entries."\n      - id: "few"\n        type: "repeat"\n        most: 3\n        questions:\n          - id: "one"\n            type: "short_text"\n' + COUNTED),
+    "a constraint that always holds": ("condition-always-holds", OGP, AS_OF, COMPUTED.replace("holds:", "«holds:").replace("equals: 100", "at_most: 100").replace("type: \"number\"", "type: \"number\"\n            at_least: 0") + AS_OF),
+    "a constraint that never holds": ("condition-never-holds", OGP, AS_OF, DATED + '        constraints:\n          - holds:\n              question: "start"\n              after: «2016\n            message: "Correct the date."\n' + AS_OF),
+    "a date before all dates": ("never-asked", OGP, AS_OF, DATED + '        «when:\n          question: "start"\n          before: "2014-01-01"\n' + AS_OF),
+    "a row that is not asked": ("never-asked", OGP, AS_OF, MATRIX + '        «when:\n' + in_words('all:\n  - question: "gate"\n    is: "no"\n  - question: "grid/b"\n    answered: true') + AS_OF),
+    "an option that is never offered": ("unreachable-option", OGP, AS_OF, DATED.replace('type: "long_text"', 'type: "single_choice"') + '        options:\n          - code: "a"\n            label: "A"\n          - code: "b"\n            label: "B"\n            «when:\n              question: "start"\n              not_before: "2017"\n' + AS_OF),
     # Labels
     "other without a place": ("other-without-text", "msq-2022", TWO_YEAR, '          - code: «"else"\n            label: "Other, please specify: ____"\n' + TWO_YEAR),
     "one label twice": ("same-label", "msq-2022", 'label: "Three-year"', 'label: «"Two-year"'),

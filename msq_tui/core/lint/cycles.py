@@ -1,4 +1,4 @@
-"""Conditions that wait for each other: none of them could ever be decided."""
+"""Conditions and computed values that wait for each other: none of them could ever be decided."""
 
 from __future__ import annotations
 
@@ -78,21 +78,38 @@ def _sources(layout: Layout, placed: Placed) -> dict[str, FilePath]:
         if one.path[-1] == "when":
             for address, _ in one.condition.looks_at(layout.edition.conditions):
                 found.setdefault(layout.index.owner(address), one.path)
+    for address, path in _computed_from(layout, placed):
+        found.setdefault(layout.index.owner(address), path)
     if placed.question.parent:
         key = "parent" if placed.written.parent else "id"
         found.setdefault(placed.question.parent, (*placed.path, key))
     return found
 
 
+def _computed_from(layout: Layout, placed: Placed) -> Iterator[tuple[str, FilePath]]:
+    """Every address that a computed value is computed from, with the place that names it."""
+    index = layout.index
+    where = getattr(placed.question, "where", None)
+    for pattern, way in placed.question.patterns():
+        for address in index.matching(pattern):
+            yield address, (*placed.path, *way)
+            if where is None:
+                continue
+            for entry in index.entries_at(address):
+                for local, _ in where.looks_at(layout.edition.conditions):
+                    yield index.inside(entry, local), (*placed.path, "where")
+
+
 def _cycle(layout: Layout, chain: list[str], path: FilePath) -> EditionProblem:
+    names = " -> ".join(map(shown, chain))
+    message = tr("these conditions wait for each other, so none can ever hold: {chain}", chain=names)
+    if any(layout.first[id_].question.computed for id_ in chain):
+        message = tr("this value is computed from itself, so it can never be known: {chain}", chain=names)
     return EditionProblem(
         path,
         "cycle",
         EDITION_CODES["cycle"].severity,
-        tr(
-            "these conditions wait for each other, so none can ever hold: {chain}",
-            chain=" -> ".join(map(shown, chain)),
-        ),
+        message,
         shown(chain[-2]),
         tuple((shown(id_), (*layout.first[id_].path, "id")) for id_ in dict.fromkeys(chain)),
     )

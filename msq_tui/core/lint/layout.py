@@ -67,12 +67,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PlacedCondition:
-    """A condition with its place. ``asking`` is the question it belongs to (None: a named condition)."""
+    """A condition with its place. ``asking`` is the question it belongs to (None: a named condition); ``prefix`` is what
+    was put before local names. ``looks_ahead``: it may look at what stands further down."""
 
     path: FilePath
     written: Condition
     condition: Condition
     asking: Placed | None = None
+    prefix: str = ""
+    looks_ahead: bool = False
 
     @property
     def address(self) -> str:
@@ -102,11 +105,13 @@ class Layout:
             self._place(Placed((*placed.path, "questions", number), written[number], inside, prefix))
 
     def conditions(self) -> Iterator[PlacedCondition]:
-        """Every condition: the named ones, then those of questions and of their parts, in the order of the file."""
+        """Every condition: the named ones, then those of questions, of their parts and constraints, in the order of the
+        file."""
         for name, condition in self.edition.conditions.items():
             yield PlacedCondition(("conditions", name), condition, condition)
         for placed in self.questions:
             yield from conditions_of(placed)
+            yield from constraints_of(placed)
 
 
 def conditions_of(placed: Placed) -> Iterator[PlacedCondition]:
@@ -114,11 +119,24 @@ def conditions_of(placed: Placed) -> Iterator[PlacedCondition]:
     for key in ("when", "required"):
         condition = getattr(placed.question, key)
         if isinstance(condition, Condition):
-            yield PlacedCondition((*placed.path, key), getattr(placed.written, key), condition, placed)
+            yield PlacedCondition(
+                (*placed.path, key), getattr(placed.written, key), condition, placed, placed.prefix
+            )
     for way, part, written in parts_of(placed):
         condition = part.when if has_when(type(part)) else None
         if isinstance(condition, Condition):
-            yield PlacedCondition((*placed.path, *way, "when"), written.when, condition, placed)
+            yield PlacedCondition(
+                (*placed.path, *way, "when"), written.when, condition, placed, placed.prefix
+            )
+
+
+def constraints_of(placed: Placed) -> Iterator[PlacedCondition]:
+    """What must hold by the constraints of one question. Sums stand above what is added up, so they may look ahead."""
+    for number, (made, written) in enumerate(
+        zip(placed.question.constraints, placed.written.constraints, strict=True)
+    ):
+        way = (*placed.path, "constraints", number, "holds")
+        yield PlacedCondition(way, written.holds, made.holds, placed, placed.prefix, looks_ahead=True)
 
 
 def parts_of(placed: Placed) -> Iterator[tuple[FilePath, Any, Any]]:

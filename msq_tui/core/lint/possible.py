@@ -12,26 +12,32 @@ counts as possible either way. So a proof that something *never* holds is a proo
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from ..choice import ChoiceQuestion, Option
-from ..condition import Answer, Condition, Reader, holds
-from ..numbers import understood_number
-from ..question import Input, Question, is_unanswered
-from ..values import NumberValue
-from .layout import Layout, has_when, leaves
+from ..choice import ChoiceQuestion, OptionsQuestion
+from ..condition import DATE_OPERATORS, Answer, Condition, Reader, holds
+from ..question import Input, Question
+from ..values import DateValue
+from .layout import Layout, leaves
+from .tried import (
+    COUNT_TESTS,
+    NUMBER_TESTS,
+    TEXT_TESTS,
+    Tests,
+    codes_to_try,
+    sets_to_try,
+    texts_to_try,
+    typed_dates_to_try,
+)  # fmt: skip
+from .truth import all_of, negated
 
 MOST_QUESTIONS = 12
 MOST_WORLDS = 20_000
 MOST_STEPS = 40_000
 MOST_TESTS = 300
-MOST_NAMED = 8
-TEXT_TESTS = ("is", "is_not", "is_any_of", "includes", "includes_all")
-NUMBER_TESTS = ("equals", "more_than", "at_least", "less_than", "at_most")
-COUNT_TESTS = ("count_at_least", "count_at_most")
-KNOWN_TESTS = ("answered", "marked", *TEXT_TESTS, *NUMBER_TESTS, *COUNT_TESTS)
+KNOWN_TESTS = ("answered", "marked", *TEXT_TESTS, *NUMBER_TESTS, *COUNT_TESTS, *DATE_OPERATORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +50,6 @@ class Value:
 
 NOTHING = Value()
 World = dict[str, Value]
-
-
-@dataclass(slots=True)
-class _Tests:
-    """The single tests that look at one place."""
-
-    found: list[Condition] = field(default_factory=list)
-
-    def operands(self, *operators: str) -> Iterator[object]:
-        for test in self.found:
-            if test.operator in operators:
-                yield from test.operand if isinstance(test.operand, list) else [test.operand]
-
-    def texts(self) -> list[str]:
-        return list(dict.fromkeys(str(operand) for operand in self.operands(*TEXT_TESTS)))
-
-    def numbers(self, *operators: str) -> list[Decimal]:
-        return [Decimal(str(operand)) for operand in self.operands(*operators)]
 
 
 class Possibilities:
@@ -86,10 +74,16 @@ class Possibilities:
     def offered_when(self, question: Question) -> dict[str, Condition]:
         """The options of a question that are offered only under a condition."""
         if question.id not in self._offered:
-            options: Sequence[Option] = question.choices if isinstance(question, ChoiceQuestion) else ()
-            whens = {option.code: getattr(option, "when") for option in options if has_when(type(option))}  # noqa: B009
-            self._offered[question.id] = {code: when for code, when in whens.items() if when is not None}
+            options = question.choices if isinstance(question, OptionsQuestion) else ()
+            self._offered[question.id] = {option.code: option.when for option in options if option.when}
         return self._offered[question.id]
+
+    def open_when(self, place: Input) -> Condition | None:
+        """The condition of the row or field that an input stands in."""
+        for key, code, condition in self.index.part_conditions.get(place.question_id, ()):
+            if key != "options" and place.path[:1] == (code,):
+                return condition
+        return None
 
     def never(
         self, wanted: Sequence[Condition] = (), unwanted: Sequence[Condition] = (), asked: Sequence[str] = ()
@@ -106,7 +100,7 @@ class _Search:
         self.known = known
         self.index = known.index
         self.wanted, self.unwanted, self.asked = wanted, unwanted, asked
-        self.tests: dict[str, _Tests] = {}
+        self.tests: dict[str, Tests] = {}
         self.looked_into: dict[str, Question] = {}
         self.world: World = {}
         self.steps = 0
@@ -148,10 +142,10 @@ class _Search:
         while waiting:
             for _, _, leaf in leaves(at := waiting.pop(), at, ()):
                 if leaf.question is not None:
-                    self.tests.setdefault(leaf.question, _Tests()).found.append(leaf)
+                    self.tests.setdefault(leaf.question, Tests()).found.append(leaf)
                     place = self.index.input_at.get(leaf.question)
                     if place is not None and place.chosen_with is not None:
-                        self.tests.setdefault(place.question_id, _Tests())
+                        self.tests.setdefault(place.question_id, Tests())
                     owners.append(self.index.owner(leaf.question))
                 elif leaf.condition in self.known.named and leaf.condition not in seen:
                     seen.add(leaf.condition)
@@ -171,7 +165,7 @@ class _Search:
 
     # The classes of answers
 
-    def _values(self, address: str, tests: _Tests) -> list[Value] | None:
+    def _values(self, address: str, tests: Tests) -> list[Value] | None:
         """One value for each class of answers at a place; None where they cannot be told."""
         place = self.index.input_at.get(address)
         question = self.index.questions.get(self.index.owner(address))
@@ -179,15 +173,17 @@ class _Search:
             return None
         if place is None:
             answers = self._counted(address, question, tests)
-        elif place.kind in ("line", "text"):
-            answers = _texts(place, tests)
-        elif place.path:
+        elif isinstance(place.value, DateValue):
+            answers = typed_dates_to_try(place.value, tests)
+        elif any(True for _ in tests.operands(*DATE_OPERATORS)):
             return None
+        elif place.kind in ("line", "text"):
+            answers = texts_to_try(place, tests)
         elif place.kind in ("choice", "country"):
-            chosen = _chosen(question, tests, self._told(question))
+            chosen = codes_to_try(question, tests, self._told(question))
             answers = None if chosen is None else iter(chosen)
         elif place.kind == "choices" and isinstance(question, ChoiceQuestion):
-            answers = _sets(question, tests, self._told(question))
+            answers = sets_to_try(question, tests, self._told(question))
         else:
             return None
         if answers is None:
@@ -206,9 +202,9 @@ class _Search:
             *self.known.offered_when(question)
         }
 
-    def _counted(self, address: str, question: Question, tests: _Tests) -> Iterator[Answer] | None:
+    def _counted(self, address: str, question: Question, tests: Tests) -> Iterator[Answer] | None:
         """A table or contact as a whole (so many cells filled), or the entries of a repeat."""
-        if tests.texts():
+        if tests.texts() or any(True for _ in tests.operands(*DATE_OPERATORS)):
             return None
         thresholds = [int(t) for t in tests.numbers(*COUNT_TESTS, *NUMBER_TESTS)]
         fewest, most = 1, len(self.index.inputs.get(address, ()))
@@ -246,7 +242,12 @@ class _Search:
         main = self.world.get(place.question_id) if place.chosen_with is not None else None
         if main is not None and place.chosen_with not in _codes(main.answer):
             return False
-        if place.path or place.question_id not in self.looked_into:
+        if place.question_id not in self.looked_into:
+            return True
+        opened = self.known.open_when(place)
+        if opened is not None and self._truth(opened) is False:
+            return False
+        if place.kind not in ("choice", "choices"):
             return True
         whens = self.known.offered_when(self.index.questions[place.question_id])
         return all(
@@ -255,9 +256,9 @@ class _Search:
 
     def _outcome(self) -> bool | None:
         truths = [self._truth(condition) for condition in self.wanted]
-        truths += [_not(self._truth(condition)) for condition in self.unwanted]
+        truths += [negated(self._truth(condition)) for condition in self.unwanted]
         truths += [self._is_asked(question_id) for question_id in self.asked]
-        return _all(truths)
+        return all_of(truths)
 
     def _is_asked(self, question_id: str) -> bool | None:
         """Whether a question is asked; None where that is not known, or not known yet."""
@@ -270,7 +271,7 @@ class _Search:
             if question is None:
                 return None if truth is not False else False
             if question.when is not None:
-                truth = _all([truth, self._truth(question.when)])
+                truth = all_of([truth, self._truth(question.when)])
             if truth is False:
                 return False
             at = question.parent
@@ -280,18 +281,23 @@ class _Search:
         """Whether a condition holds in the world so far; None where that is open."""
         operator = self.known.operator_of(condition)
         if operator == "all":
-            return _all([self._truth(part) for part in condition.all_ or ()])
+            return all_of([self._truth(part) for part in condition.all_ or ()])
         if operator == "any":
-            return _not(_all([_not(self._truth(part)) for part in condition.any_ or ()]))
+            return negated(all_of([negated(self._truth(part)) for part in condition.any_ or ()]))
         if operator == "not":
-            return _not(self._truth(condition.operand))
+            return negated(self._truth(condition.operand))
         if operator == "condition":
             named = self.known.named.get(condition.operand)
             return None if named is None else self._truth(named)
         value = self.world.get(condition.question or "")
         if value is None:
             return None
-        return holds(condition, Reader(lambda _: value.answer, lambda _: value.mark, self.known.named))
+        place = self.index.input_at.get(condition.question or "")
+        dated = place.value if place is not None and isinstance(place.value, DateValue) else None
+        understood = (lambda _: dated.parsed(str(value.answer))) if dated else None
+        return holds(
+            condition, Reader(lambda _: value.answer, lambda _: value.mark, self.known.named, understood)
+        )
 
 
 def _is_known(test: Condition) -> bool:
@@ -299,102 +305,5 @@ def _is_known(test: Condition) -> bool:
     return test.operator in KNOWN_TESTS and isinstance(test.operand, (str, bool, int, Decimal, list))
 
 
-def _not(truth: bool | None) -> bool | None:
-    return None if truth is None else not truth
-
-
-def _all(truths: Iterable[bool | None]) -> bool | None:
-    outcome: bool | None = True
-    for truth in truths:
-        if truth is False:
-            return False
-        if truth is None:
-            outcome = None
-    return outcome
-
-
 def _codes(answer: Answer | None) -> tuple[str, ...]:
     return () if answer is None else (answer,) if isinstance(answer, str) else answer
-
-
-def _named_codes(question: Question, tests: _Tests, told: set[str]) -> list[str]:
-    """The options that something tells apart, in printed order."""
-    told = {*told, *tests.texts()}
-    return [code for code in question.codes() if code in told]
-
-
-def _chosen(question: Question, tests: _Tests, told: set[str]) -> list[Answer] | None:
-    codes = list(question.codes())
-    if any(True for _ in tests.operands(*NUMBER_TESTS)):
-        return [*codes]
-    named = _named_codes(question, tests, told)
-    return [*named, *[code for code in codes if code not in named][:1]]
-
-
-def _sets(question: ChoiceQuestion, tests: _Tests, told: set[str]) -> Iterator[Answer] | None:
-    named = _named_codes(question, tests, told)
-    if len(named) > MOST_NAMED:
-        return None
-    alone = {option.code for option in question.choices if option.exclusive}
-    others = [code for code in question.codes() if code not in named]
-    together = [code for code in others if code not in alone]
-    counted = bool(tests.numbers(*COUNT_TESTS, *NUMBER_TESTS))
-    fewest, most = getattr(question, "fewest", None) or 1, getattr(question, "most", None)
-
-    def sets() -> Iterator[Answer]:
-        for size in range(len(named) + 1):
-            for some in itertools.combinations(named, size):
-                if len(some) > 1 and alone.intersection(some):
-                    continue
-                counts: Iterable[int] = range(len(together) + 1)
-                if alone.intersection(some):
-                    counts = (0,)
-                elif not counted:
-                    least = max(0, fewest - size)
-                    counts = sorted({least, max(least, 1 - size), least + 1})
-                for more in counts:
-                    total = size + more
-                    if more <= len(together) and max(1, fewest) <= total <= (most or total):
-                        chosen = {*some, *together[:more]}
-                        yield tuple(code for code in question.codes() if code in chosen)
-        if any(code in alone for code in others) and fewest <= 1:
-            yield (next(code for code in others if code in alone),)
-
-    return sets()
-
-
-def _texts(place: Input, tests: _Tests) -> Iterator[Answer] | None:
-    """Texts: those named, a number at and between the thresholds, and one of another kind."""
-    named = tests.texts()
-    thresholds = tests.numbers(*NUMBER_TESTS)
-    range_ = place.value if isinstance(place.value, NumberValue) else NumberValue()
-    least, largest = range_.at_least, range_.at_most
-    thresholds += [bound for bound in (least, largest) if bound is not None]
-    points = sorted(set(thresholds))
-    steps = [(low + high) / 2 for low, high in itertools.pairwise(points)]
-    numbers = [points[0] - 1, *points, *steps, points[-1] + 1] if points else []
-    written = [_as_typed(number, named) for number in numbers]
-    if any(text is None for text in written):
-        return None
-    other = "x"
-    while other in named:
-        other += "x"
-
-    def texts() -> Iterator[Answer]:
-        for text in dict.fromkeys([*named, *(text for text in written if text), other]):
-            number = understood_number(text)
-            refused = number is not None and (
-                (least is not None and number < least) or (largest is not None and number > largest)
-            )
-            if not refused and not is_unanswered(text):
-                yield text
-
-    return texts()
-
-
-def _as_typed(number: Decimal, taken: Sequence[str]) -> str | None:
-    """A way to write a number that is understood as this number, and is none of the texts that are told apart."""
-    for text in (f"{number:f}", f"{number:f}0", f"{number:f}.0", f"{number:f}.00", f"{number:f}0000"):
-        if text not in taken and understood_number(text) == number:
-            return text
-    return None

@@ -10,8 +10,18 @@ from collections.abc import Iterator
 from ..condition import Condition
 from ..language import tr
 from ..text import display_line
-from .layout import EditionProblem, Layout, Placed, PlacedCondition, conditions_of, leaves, problem
+from .layout import (
+    EditionProblem,
+    Layout,
+    Placed,
+    PlacedCondition,
+    conditions_of,
+    constraints_of,
+    leaves,
+    problem,
+)
 from .possible import MOST_TESTS, Possibilities
+from .totals import Totals
 
 
 def proof_problems(layout: Layout) -> Iterator[EditionProblem]:
@@ -22,6 +32,32 @@ def proof_problems(layout: Layout) -> Iterator[EditionProblem]:
     rank = layout.index.rank
     for placed in sorted(layout.questions, key=lambda placed: rank.get(placed.address, 0)):
         yield from _question_problems(known, placed)
+    totals = Totals(layout)
+    for placed in layout.questions:
+        for one in constraints_of(placed):
+            yield from _constraint_problems(known, totals, one)
+
+
+def _constraint_problems(
+    known: Possibilities, totals: Totals, one: PlacedCondition
+) -> Iterator[EditionProblem]:
+    """A constraint that fails, or holds, whatever is answered. It waits for everything that it compares."""
+    by_ranges, asked = totals.truth(one.condition), [one.address]
+    if known.never(asked=asked):
+        return
+    compared = dict.fromkeys(one.condition.compared(known.named))
+    answered = [Condition(question=address, answered=True) for address in compared]
+    if known.never(answered, asked=asked):
+        message = tr("what this constraint compares is never answered together, so it is never looked at")
+        yield problem(one.path, "condition-never-holds", message, one.address)
+    elif by_ranges is False or known.never([one.condition, *answered], asked=asked):
+        single = one.condition.question is not None
+        yield _never(one, (*one.path, one.condition.operator) if single else one.path, one.written)
+    elif by_ranges is True or known.never(answered, [one.condition], asked):
+        message = tr(
+            "this holds whatever the answers are, so the message is never shown; leave the constraint out"
+        )
+        yield problem(one.path, "condition-always-holds", message, one.address)
 
 
 def _question_problems(known: Possibilities, placed: Placed) -> Iterator[EditionProblem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from ..condition import Condition
+from ..condition import Condition, Elsewhere
 from ..language import tr
 from ..placeholder import SPECIMEN
 from ..text import display_line
@@ -20,11 +20,16 @@ def reference_problems(layout: Layout) -> Iterator[EditionProblem]:
         yield from _parent_problems(layout, placed)
         yield from _naming_problems(placed)
     for one in layout.conditions():
-        for path, written, leaf in leaves(one.written, one.condition, one.path):
-            if leaf.condition is not None:
-                yield from _named_problems(layout, one, path, leaf.condition)
-            else:
-                yield from _leaf_problems(layout, one, path, written, leaf)
+        yield from condition_problems(layout, one)
+
+
+def condition_problems(layout: Layout, one: PlacedCondition) -> Iterator[EditionProblem]:
+    """What one condition names that is not there."""
+    for path, written, leaf in leaves(one.written, one.condition, one.path):
+        if leaf.condition is not None:
+            yield from _named_problems(layout, one, path, leaf.condition)
+        else:
+            yield from _leaf_problems(layout, one, path, written, leaf)
 
 
 def _parent_problems(layout: Layout, placed: Placed) -> Iterator[EditionProblem]:
@@ -33,7 +38,7 @@ def _parent_problems(layout: Layout, placed: Placed) -> Iterator[EditionProblem]
         return
     order = layout.index.order
     if parent not in layout.index.questions:
-        yield _unknown(layout, (*placed.path, "parent"), written, placed)
+        yield unknown(layout, (*placed.path, "parent"), written, placed.prefix, placed.address)
     elif order[parent] > order[placed.address]:
         yield problem(
             (*placed.path, "parent"), "forward-reference", tr("a follow-up stands after its parent"), placed.address
@@ -64,7 +69,7 @@ def _named_problems(
             tr('there is no condition "{name}".{hint} Known: {known}', name=name, hint=_hint(name, named), known=_listed(named)),
             one.address,
         )  # fmt: skip
-    elif one.asking:
+    elif one.asking and not one.looks_ahead:
         own = index.order[one.address]
         for address, _ in named[name].looks_at(named):
             if index.order.get(index.owner(address), -1) > own:
@@ -76,11 +81,16 @@ def _leaf_problems(
     layout: Layout, one: PlacedCondition, path: FilePath, written: Condition, leaf: Condition
 ) -> Iterator[EditionProblem]:
     index, address = layout.index, leaf.question or ""
-    if "*" in (written.question or "") or (address not in index.input_at and address not in index.questions):
-        yield _unknown(layout, (*path, "question"), written.question or "", one.asking)
-        return
-    if one.asking and index.order[index.owner(address)] > index.order[one.address]:
-        yield _forward(one, (*path, "question"), written.question or "")
+    looked_at = [((*path, "question"), written.question or "", address)]
+    if isinstance(leaf.operand, Elsewhere):
+        looked_at.append(
+            ((*path, leaf.operator, "question"), written.operand.question, leaf.operand.question)
+        )
+    for way, name, at in looked_at:
+        if not is_one_place(name) or (at not in index.input_at and at not in index.questions):
+            yield unknown(layout, way, name, one.prefix, one.address)
+        elif one.asking and not one.looks_ahead and index.order[index.owner(at)] > index.order[one.address]:
+            yield _forward(one, way, name)
     place = index.input_at.get(address)
     if place is None or (place.path and place.kind != "choice") or leaf.operator not in (
         "is", "is_not", "is_any_of", "includes", "includes_all",
@@ -101,18 +111,22 @@ def _forward(one: PlacedCondition, path: FilePath, address: str) -> EditionProbl
     return problem(path, "forward-reference", message, one.address)
 
 
-def _unknown(layout: Layout, path: FilePath, written: str, placed: Placed | None) -> EditionProblem:
-    near = layout.index.nearest(placed.prefix + written if placed else written) or layout.index.nearest(
-        written
-    )
-    address = placed.address if placed else ""
-    if placed and near:
-        near = near.removeprefix(placed.prefix)
+def is_one_place(written: str) -> bool:
+    """Whether an address of the file can name one place: neither every entry nor the specimen of one."""
+    return "*" not in written and SPECIMEN not in written.split("/")
+
+
+def unknown(layout: Layout, path: FilePath, written: str, prefix: str, address: str) -> EditionProblem:
+    """An address that names nothing, with the nearest one that does; ``prefix`` is where local names were looked for."""
+    near = layout.index.nearest(prefix + written) or layout.index.nearest(written)
+    near = near.removeprefix(prefix) if near else None
     shown = display_line(written)
     if "*" in written:
         message = tr('"{address}" cannot be looked at here: a condition looks at one place, not at every entry', address=shown)  # fmt: skip
-    elif near and SPECIMEN not in near.split("/"):
+    elif near and near != written and is_one_place(near):
         message = tr('there is no question or input "{address}"; did you mean "{near}"?', address=shown, near=near)  # fmt: skip
+    elif near == written:
+        message = tr('"{address}" holds no single answer; name one of its inputs', address=shown)
     else:
         message = tr('there is no question or input "{address}"', address=shown)
     return problem(path, "unknown-question", message, address)
