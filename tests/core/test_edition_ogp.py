@@ -125,6 +125,16 @@ def test_the_compliance_boxes_are_those_of_the_source() -> None:
     assert list(the("commitment.compliance").codes().values()) == source()["commitment.compliance"]["options"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "codes"), [("0", []), ("-1", ["number-range"]), ("several", ["number-unclear"])]
+)
+@pytest.mark.parametrize("row", source()["introduction.challenges"]["table_rows"])
+def test_the_count_for_a_challenge_is_a_number_from_0(row: str, typed: str, codes: list[str]) -> None:
+    (place,) = (place for place in the("introduction.challenges").inputs() if place.label == row)
+    standing = Standing(ogp(), Response({place.address: typed}))
+    assert [problem.code for problem in standing.problems() if problem.address == place.address] == codes
+
+
 def test_sums_are_exact_with_commas_and_points() -> None:
     standing = commitments(
         {"results": [result("6,8", "6,8"), result("0.2", "0.1")]},
