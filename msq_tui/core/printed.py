@@ -24,6 +24,7 @@ from .problem import Problem
 from .question import Footnote, Input, Part, Question
 from .question_types.matrix import MatrixQuestion
 from .question_types.multiple_choice import MultipleChoiceQuestion
+from .question_types.repeat import RepeatQuestion
 from .question_types.single_choice import SingleChoiceQuestion
 from .question_types.table import TableQuestion
 from .standing import Standing, state_word
@@ -448,6 +449,10 @@ def _told(question: Question, form: Specimen) -> Iterator[str]:
         yield tr(
             "Fill in what follows once for each: {what}.", what=getattr(question, "entry", "") or tr("Entry")
         )
+    if isinstance(question, RepeatQuestion) and question.fewest:
+        yield tr("At least {count}.", count=question.fewest)
+    if isinstance(question, RepeatQuestion) and question.most:
+        yield tr("At most {count}.", count=question.most)
     if question.computed:
         yield tr("This follows from what is answered elsewhere in the form; nothing is filled in here.")
     if isinstance(question, SingleChoiceQuestion):

@@ -64,7 +64,10 @@ def pages_of(edition: Edition, index: EditionIndex | None = None) -> list[Page]:
             entry = its_entry
         filled: list[list[Question]] = [[]]
         for group, begins in zip(groups, breaks, strict=True):
-            if filled[-1] and (begins or len(filled[-1]) + len(group) > MOST_QUESTIONS):
+            asks = sum(question.asks for question in group)
+            # What only tells something stays where it is told of: nobody turns to a page to read one sum.
+            full = asks and sum(question.asks for question in filled[-1]) + asks > MOST_QUESTIONS
+            if filled[-1] and (begins or full):
                 filled.append([])
             filled[-1] += group
         pages += [

@@ -300,3 +300,12 @@ def test_an_other_of_a_line_alone_is_called_other_where_it_was_chosen() -> None:
         ("", ("Other",)),
         ("Other", ("Seven years",)),
     ]
+
+
+def test_a_blank_repeat_tells_how_many_entries_there_may_be() -> None:
+    inside = [{"id": "name", "text": "Name", "type": "short_text"}]
+    repeat = {"id": "bodies", "type": "repeat", "text": "Bodies", "questions": inside, "fewest": 2, "most": 5}
+    block = next(
+        b for b in blank_form(edition_of(repeat)) if isinstance(b, QuestionBlock) and b.id == "bodies"
+    )
+    assert block.said == ("Fill in what follows once for each: Entry.", "At least 2.", "At most 5.")

@@ -263,3 +263,10 @@ def test_a_footnote_can_be_found_from_its_words_and_from_below(desk: Desk) -> No
     )
     assert {mark: shown.count(f"[{mark}]") for mark in marks} == dict.fromkeys(marks, 2)
     assert len(marks) == 11
+
+
+def test_a_sum_at_the_end_of_a_full_page_stays_on_it() -> None:
+    numbers = [{"id": f"n{at}", "text": "How many?", "type": "number"} for at in range(MOST_QUESTIONS)]
+    total = {"id": "total", "text": "Together", "type": "computed", "sum": [one["id"] for one in numbers]}
+    assert len(pages_of(edition_of(*numbers, total))) == 1
+    assert len(pages_of(edition_of(*numbers, total, {"id": "more", "type": "long_text"}))) == 2
