@@ -15,6 +15,7 @@ from msq_tui import __version__
 if TYPE_CHECKING:
     import argparse
 
+    from msq_tui.session.filling import FillingSession
     from msq_tui.session.opening import Workplace
 
 DONE, PROBLEMS, USAGE, INPUT, OUTPUT, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -436,11 +437,9 @@ def _new(options: Any) -> int:
 
 
 def _set(options: Any) -> int:
-    from pathlib import Path
-
     from msq_tui.core.errors import WrongUsage
     from msq_tui.core.language import tr, tr_count
-    from msq_tui.session.scripting import answers_from_file, value_from_words
+    from msq_tui.session.locking import changing
 
     changes = [
         options.value is not None,
@@ -459,7 +458,36 @@ def _set(options: Any) -> int:
     if options.value is not None and (options.clear or options.state is not None):
         raise WrongUsage(tr("Give either a VALUE, or --clear, or --state."))
     workplace = _workplace(options)
-    session = workplace.resume(workplace.draft_path(options.draft))
+    with changing(workplace, workplace.draft_path(options.draft), _tell) as session:
+        dropped, addresses = _changed(session, options)
+        session.save()
+    if dropped:
+        _tell(
+            tr_count(
+                "{count} control character was left out.",
+                "{count} control characters were left out.",
+                dropped,
+            )
+        )
+    parked = set(session.standing.parked())
+    for address in addresses:
+        of_it = sorted(p for p in parked if p == address or p.startswith(address + "/"))
+        if of_it:
+            _tell(
+                tr(
+                    "Set and parked: {addresses}. The question is not asked now, so the answer is kept and not sent.",
+                    addresses=", ".join(of_it),
+                )
+            )
+    return DONE
+
+
+def _changed(session: FillingSession, options: Any) -> tuple[int, list[str]]:
+    """Do what the words of ``msq set`` say; how many characters were dropped at the door, and what was changed."""
+    from pathlib import Path
+
+    from msq_tui.session.scripting import answers_from_file, value_from_words
+
     dropped = 0
     if options.source is not None:
         answers = answers_from_file(Path(options.source).expanduser())
@@ -485,26 +513,7 @@ def _set(options: Any) -> int:
             session.flag(options.address)
         if options.justify is not None:
             session.justify(options.address, options.justify)
-    session.save()
-    if dropped:
-        _tell(
-            tr_count(
-                "{count} control character was left out.",
-                "{count} control characters were left out.",
-                dropped,
-            )
-        )
-    parked = set(session.standing.parked())
-    for address in addresses:
-        of_it = sorted(p for p in parked if p == address or p.startswith(address + "/"))
-        if of_it:
-            _tell(
-                tr(
-                    "Set and parked: {addresses}. The question is not asked now, so the answer is kept and not sent.",
-                    addresses=", ".join(of_it),
-                )
-            )
-    return DONE
+    return dropped, addresses
 
 
 def _get(options: Any) -> int:
