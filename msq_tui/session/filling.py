@@ -94,6 +94,8 @@ class FillingSession:
         self._document = document
         self._new = new
         self._lock = threading.RLock()
+        self._saving = threading.RLock()
+        """Held while the file is being replaced: until that is over, nobody can say whether it is the one we know."""
         self._changed_answers: set[str] = set(changed)
         self._changed_parts: set[str] = {"set_aside"} if self._changed_answers else set()
         self._autosave: Autosave | None = None
@@ -339,6 +341,10 @@ class FillingSession:
 
     def save(self) -> None:
         """Write the draft if anything changed; raises NotWritten or ChangedOnDisk, and then keeps what is unsaved."""
+        with self._saving:
+            self._save()
+
+    def _save(self) -> None:
         with self._lock:
             if not self.is_unsaved:
                 return
@@ -383,14 +389,17 @@ class FillingSession:
 
     def look_at_disk(self) -> NotWritten | None:
         """Why the draft could not be saved now: the file was changed by somebody else (ChangedOnDisk), is gone
-        (DraftGone) or cannot be read. None where all is well; costs one look at the file's date and size."""
-        with self._lock:
-            if self._new:
-                return None
-            try:
+        (DraftGone) or cannot be read. None where all is well, or where a save is under way, which looks itself. Costs
+        one look at the file's date and size."""
+        if self._new or not self._saving.acquire(blocking=False):
+            return None
+        try:
+            with self._lock:
                 refuse_if_changed(self.path, self._document)
-            except NotWritten as found:
-                return found
+        except NotWritten as found:
+            return found
+        finally:
+            self._saving.release()
         return None
 
     def count_as_unsaved(self) -> None:

@@ -35,7 +35,8 @@ def changing(workplace: Workplace, draft: Path, tell: Callable[[str], None]) -> 
     """A draft opened for the moment of one change, locked before it is read. Raises Locked naming who has it open;
     ``tell`` is told of a lock taken over and of one that cannot be made."""
     path = draft.resolve()
-    outcome = take_lock(path, now())
+    # What is no file is refused with words of its own, and gets no lock beside it.
+    outcome = take_lock(path, now()) if path.is_file() else LockOutcome()
     if outcome.lock is None and outcome.holder is not None:
         raise Locked(
             tr(

@@ -14,16 +14,20 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr
+from msq_tui.core.merging import Key, Side
 from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
 
 from .driver import safe_driver_class
 from .messages import SaveStateChanged
+from .one_writer import LOOK_SECONDS, look_at_disk, open_locked, settle_disk
+from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
 from .screens.frame import FramedScreen
 from .screens.start import StartScreen
@@ -55,6 +59,8 @@ class MsqApp(App[int]):
         self.workplace = workplace
         self.session = session
         self.pause_seconds = pause_seconds
+        self.waiting: FillingSession | None = None
+        """A draft that is about to be opened, while something is asked about it."""
         self.failure = ""
         self._main_thread = threading.current_thread()
         self.animation_level = "none"
@@ -66,11 +72,13 @@ class MsqApp(App[int]):
         """Show the draft asked for, or the list of drafts."""
         self._main_thread = threading.current_thread()
         with suppress(NotImplementedError, ValueError, RuntimeError):
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal)
         self.push_screen(StartScreen())
-        if self.session is not None:
-            self._open(self.session)
+        session, self.session = self.session, None
+        if session is not None:
+            open_locked(self, session)
+        self.set_interval(LOOK_SECONDS, self.on_app_focus)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys and pastes out one by one: the next waits until the last has done its work.
@@ -95,16 +103,27 @@ class MsqApp(App[int]):
 
     async def open_draft(self, path: str) -> None:
         """Go on with a draft; raises MsqError."""
-        self._open(self.workplace.resume(Path(path)))
+        open_locked(self, self.workplace.resume(Path(path)))
 
     async def start_edition(self, edition_id: str) -> None:
         """Begin a draft of an edition; raises MsqError."""
-        self._open(self.workplace.start(self.workplace.edition(edition_id)))
+        open_locked(self, self.workplace.start(self.workplace.edition(edition_id)))
 
-    def _open(self, session: FillingSession) -> None:
+    def show_draft(self, session: FillingSession, notice: str = "", address: str | None = None) -> None:
+        """The questionnaire of a draft that is open; ``notice`` is told above the keys."""
         self.session = session
         session.start_autosave(self._save_state_changed, self.pause_seconds)
-        self.push_screen(FillScreen(session, session.last_place()))
+        self.push_screen(FillScreen(session, address or session.last_place(), notice))
+
+    def go_on_in(self, session: FillingSession) -> None:
+        """Go on in another file, at the same place; the one left behind stays as it is on the disk."""
+        address = next(
+            (s.here.address for s in self.screen_stack if isinstance(s, FillScreen) and s.here), None
+        )
+        while not isinstance(self.screen, StartScreen):
+            self.pop_screen()
+        self._close_session()
+        self.show_draft(session, address=address)
 
     def show_review(self, session: FillingSession) -> None:
         """The review over the questionnaire."""
@@ -144,6 +163,23 @@ class MsqApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, FramedScreen) and screen.is_mounted:
                 screen.save_state_changed()
+        if self.session.save_state.word == "not_saved":
+            self.on_app_focus()
+
+    def on_app_focus(self) -> None:
+        """The window has the focus again, or some time has passed: look whether somebody else changed the file."""
+        if self.session is not None:
+            self.run_worker(look_at_disk(self), group="disk", exclusive=True)
+
+    def settle_disk(self) -> None:
+        """Ask what is to be done where the draft cannot be saved because its file is not what it was."""
+        self.run_worker(settle_disk(self), group="settle", exclusive=True)
+
+    def tell(self, text: str) -> None:
+        """Say something above the keys of the questionnaire."""
+        for screen in self.screen_stack:
+            if isinstance(screen, FillScreen):
+                screen.call_after_refresh(screen.draw_hint, text)
 
     async def _is_safe_to_leave(self) -> bool:
         """Save; where that fails, ask. True when nothing would be lost or the loss was chosen."""
@@ -159,7 +195,7 @@ class MsqApp(App[int]):
             ("copy", tr("Save a copy in another place")),
             ("discard", tr("Leave without the last changes")),
         ]
-        way = await self._ask(ChooseScreen(state.reason, ways))
+        way = await self.ask(ChooseScreen(state.reason, ways))
         if way == "copy":
             screen = self.screen
             if isinstance(screen, FillScreen):
@@ -167,11 +203,15 @@ class MsqApp(App[int]):
             return False
         return way == "discard"
 
-    async def _ask(self, screen: object) -> str | None:
-        from textual.screen import ModalScreen
-
-        assert isinstance(screen, ModalScreen)
+    async def ask(self, screen: ModalScreen[str | None]) -> str | None:
+        """The answer to a question; call it beside the screens (``run_worker``), since keys must go on."""
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self.push_screen(screen, lambda way: answer.set_result(way) if not answer.done() else None)
+        return await answer
+
+    async def ask_choices(self, screen: DifferencesScreen) -> dict[Key, Side] | None:
+        """As :meth:`ask`, for many choices at once."""
+        answer: asyncio.Future[dict[Key, Side] | None] = asyncio.get_running_loop().create_future()
         self.push_screen(screen, lambda way: answer.set_result(way) if not answer.done() else None)
         return await answer
 
@@ -264,9 +304,10 @@ def run_app(workplace: Workplace, session: FillingSession | None) -> int:
     try:
         code = app.run()
     finally:
-        if app.session is not None:
-            with suppress(MsqError):
-                app.session.close()
+        for session in (app.session, app.waiting):
+            if session is not None:
+                with suppress(MsqError):
+                    session.close()
     if app.failure:
         print(app.failure, file=sys.stderr)
         return FAILED

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region
 from textual.widget import Widget
 
-from msq_tui.core.errors import MsqError, NotUnderstood
+from msq_tui.core.errors import MsqError, NotUnderstood, UnknownAddress
 from msq_tui.core.glossary import terms_in
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input
@@ -29,6 +29,7 @@ from ..page import (
     page_lines,
     pages_of,
     quotes_answers,
+    shown_answer,
     stops,
     told_at_once,
 )
@@ -37,8 +38,9 @@ from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.entries_list import EntriesList
 from ..widgets.live_editor import LiveEditor
+from ..widgets.shown_answer import ShownAnswer
 from ..widgets.text_field import TextField
-from .frame import FramedScreen, draft_name
+from .frame import FramedScreen, draft_name, state_words
 
 MOST_LEAD = 10
 """Most lines of a question that are brought into view with its editor."""
@@ -52,13 +54,14 @@ class FillScreen(FramedScreen):
 
     BINDINGS = bindings("fill")
 
-    def __init__(self, session: FillingSession, address: str | None = None) -> None:
+    def __init__(self, session: FillingSession, address: str | None = None, notice: str = "") -> None:
         super().__init__()
         self.session = session
         self.pages = pages_of(session.edition, session.index)
         self.page_at = 0
         self.here: Input | None = None
         self._start_at = address
+        self._notice = notice
         self._editor_lines = 0
         self._letters: dict[str, str] = {}
         self._at_top = False
@@ -79,6 +82,9 @@ class FillScreen(FramedScreen):
         """Open where the draft was left; a new one at the first lines of the introduction."""
         await self.go_to(self._start_at)
         self._at_top = self._start_at is None
+        if self._notice:
+            # Behind what opening the page has to say.
+            self.call_after_refresh(self.call_after_refresh, self.draw_hint, self._notice)
 
     # Where one is
 
@@ -145,7 +151,9 @@ class FillScreen(FramedScreen):
         self._at_top = False
         question = self.session.standing.index.questions[place.question_id]
         editor: Widget
-        if place.kind == "entries":
+        if self.session.read_only:
+            editor = ShownAnswer(shown_answer(self.session, place), self._leave)
+        elif place.kind == "entries":
             entries = self.session.entries(question.id)
             names = [entry_name(self.session, question.id, entry) for entry in entries]
             what = getattr(question, "entry", "") or tr("entry")
@@ -168,6 +176,16 @@ class FillScreen(FramedScreen):
             self.draw_page()
             self.draw_hint(told or None)
         self.call_after_refresh(self._show_editor)
+
+    async def show_anew(self) -> None:
+        """Show what came from elsewhere: another version of the draft was brought in."""
+        self.pages = pages_of(self.session.edition, self.session.index)
+        self.page_at = min(self.page_at, len(self.pages) - 1)
+        here = self.here.address if self.here else None
+        try:
+            await self.go_to(here)
+        except UnknownAddress:
+            await self.go_to(None)
 
     def settle(self) -> str:
         """Make an answer of what was begun in the live editor; what is to be told where that cannot be done."""
@@ -248,7 +266,7 @@ class FillScreen(FramedScreen):
         if self.page.of > 1:
             parts.append(tr("page {number} of {of}", number=self.page.number, of=self.page.of))
         parts.append(tr("{done} of {all}", done=progress.answered, all=progress.inputs))
-        self.draw_bar(" · ".join(parts), self.session.save_state.text)
+        self.draw_bar(" · ".join(parts), state_words(self.session))
         if self._is_wide():
             self.query_one("#outline", Drawn).draw(outline_lines(self.session, section.id, OUTLINE_WIDTH - 2))
 
@@ -278,6 +296,8 @@ class FillScreen(FramedScreen):
         ]
         if told:
             return " ".join(told)
+        if self.session.read_only:
+            return self.session.read_only
         condition = part_condition(question, self.here, self.session.index) or question.when
         if condition is not None:
             return tr("Asked because {condition}.", condition=in_words(condition, self.session.standing))
@@ -423,6 +443,9 @@ class FillScreen(FramedScreen):
 
     async def action_another_entry(self) -> None:
         """Add an entry behind the one in which one is."""
+        if self.session.read_only:
+            self.draw_hint(self.session.read_only)
+            return
         here = self.here
         entry = entry_of(here.question_id) if here else ""
         if here is not None and here.kind == "entries":
@@ -545,8 +568,13 @@ class FillScreen(FramedScreen):
 
     async def action_save_now(self) -> None:
         """Save at once."""
+        if self.session.read_only:
+            self.draw_hint(self.session.read_only)
+            return
         state = await asyncio.to_thread(self.session.flush)
         self.draw_state()
+        if state.word == "not_saved":
+            self.msq.settle_disk()
         self.draw_hint(
             tr("Saved: {path}", path=str(self.session.path)) if state.word == "saved" else state.reason
         )
@@ -573,6 +601,9 @@ class FillScreen(FramedScreen):
 
     def action_mark(self) -> None:
         """Say why a question cannot be answered."""
+        if self.session.read_only:
+            self.draw_hint(self.session.read_only)
+            return
         if self.here is None:
             return
         from .mark import MarkScreen
