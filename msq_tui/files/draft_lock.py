@@ -24,7 +24,7 @@ from pathlib import Path
 from msq_tui.core.language import tr
 from msq_tui.core.text import display_line
 
-from .atomic import PRIVATE_FILE
+from .atomic import PRIVATE_FILE, TEMPORARY_MARK
 
 LOCK_ENDING = ".msq-lock"
 """Ends every name of a lock; begins with a dot too, so that it is never taken for a draft."""
@@ -33,6 +33,7 @@ MOST_BYTES = 4096
 MOST_SHOWN = 80
 _MOST_NAME = 150
 _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0)
+_NO_LINKS = frozenset({errno.EPERM, errno.EMLINK, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _NO_RIGHT = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -63,6 +64,10 @@ class Holder:
     def when(self) -> str:
         """Since when, safe to show."""
         return _shown(self.since).replace("T", " ").replace("Z", " UTC") or tr("a time that is not known")
+
+
+CUT_SHORT = Holder(token="-")
+"""Whom an empty lock names: nobody. A lock appears with everything in it, so this is what a power cut left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +152,16 @@ def read_holder_at(path: Path) -> Holder | None:
         return None
     except OSError:
         return Holder()
+    if not data.strip(b"\x00 \r\n"):
+        return CUT_SHORT
     return _parsed(data) if len(data) <= MOST_BYTES else Holder()
 
 
 def is_stale(holder: Holder) -> bool:
     """Whether the program that made a lock is known to have ended: it was on this machine, and that has been started
     anew since, or has no such program any more, or gave its number to another."""
+    if holder == CUT_SHORT:
+        return True
     here = _this_program()
     if not holder.pid or (holder.host, holder.machine) != (here.host, here.machine):
         return False
@@ -168,15 +177,35 @@ def is_stale(holder: Holder) -> bool:
 
 
 def _make(path: Path, since: str) -> DraftLock | None:
-    """Make the lock file new; None where something is there. Raises OSError."""
+    """Make the lock file new, with everything in it from its first moment; None where something is there. Raises
+    OSError."""
     holder = _this_program(since, secrets.token_hex(8))
+    text = _as_text(holder).encode("utf-8")
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED, PRIVATE_FILE)
+        beside = path.with_name(f"{path.name[:_MOST_NAME]}{TEMPORARY_MARK}{secrets.token_hex(6)}")
+        _write_new(beside, text)
+        try:
+            # A link is made or refused as a whole, and never goes through what stands under its name.
+            os.link(beside, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            # File systems without links (FAT, some shares): made empty, then written.
+            _write_new(path, text)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
     except FileExistsError:
         return None
+    return DraftLock(path, holder.token)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED, PRIVATE_FILE)
     try:
         try:
-            os.write(handle, _as_text(holder).encode("utf-8"))
+            if os.write(handle, data) != len(data):
+                raise OSError(errno.ENOSPC, "not all was written")
         finally:
             os.close(handle)
     except OSError:
@@ -184,7 +213,6 @@ def _make(path: Path, since: str) -> DraftLock | None:
         with suppress(OSError):
             path.unlink()
         raise
-    return DraftLock(path, holder.token)
 
 
 def _move_away(path: Path, holder: Holder) -> bool:

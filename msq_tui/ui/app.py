@@ -195,7 +195,7 @@ class MsqApp(App[int]):
             ("copy", tr("Save a copy in another place")),
             ("discard", tr("Leave without the last changes")),
         ]
-        way = await self.ask(ChooseScreen(state.reason, ways))
+        way = await self._ask(ChooseScreen(state.reason, ways))
         if way == "copy":
             screen = self.screen
             if isinstance(screen, FillScreen):
@@ -203,11 +203,15 @@ class MsqApp(App[int]):
             return False
         return way == "discard"
 
-    async def ask(self, screen: ModalScreen[str | None]) -> str | None:
-        """The answer to a question; call it beside the screens (``run_worker``), since keys must go on."""
+    async def _ask(self, screen: object) -> str | None:
+        assert isinstance(screen, ModalScreen)
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self.push_screen(screen, lambda way: answer.set_result(way) if not answer.done() else None)
         return await answer
+
+    async def ask(self, screen: ModalScreen[str | None]) -> str | None:
+        """The answer to a question; call it beside the screens (``run_worker``), since keys must go on."""
+        return await self._ask(screen)
 
     async def ask_choices(self, screen: DifferencesScreen) -> dict[Key, Side] | None:
         """As :meth:`ask`, for many choices at once."""
