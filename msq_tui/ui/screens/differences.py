@@ -18,8 +18,8 @@ from msq_tui.core.standing import state_word
 from msq_tui.session.filling import FillingSession
 
 from ..actions import LEAVE
-from ..literal import literal
 from ..choices import sign
+from ..literal import literal
 from ..widgets.row_list import Row, RowList
 from .fill import place_title
 
