@@ -225,7 +225,7 @@ def test_hostile_text_in_a_lock_is_shown_cleaned_and_short(draft: Path, data: by
 def test_a_lock_that_cannot_be_made_is_told_and_only_a_place_without_rights_is_read_only(
     draft: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    def refuse(*_: Any, **more: Any) -> int:
+    def refuse(*_: Any, **_more: Any) -> int:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "open", refuse)
@@ -238,7 +238,7 @@ def test_a_lock_that_cannot_be_made_is_told_and_only_a_place_without_rights_is_r
 def test_a_file_system_without_links_has_locks_too(
     draft: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    def refuse(*_: Any, **more: Any) -> None:
+    def refuse(*_: Any, **_more: Any) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "link", refuse)
@@ -281,9 +281,7 @@ def test_a_command_that_fails_releases_the_lock(tmp_path: Path) -> None:
     assert read_holder(path) is None
 
 
-def test_a_command_goes_on_without_a_lock_and_warns_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_goes_on_without_a_lock_and_warns_once(tmp_path: Path) -> None:
     path = started(tmp_path).path
     lock_path(path).mkdir()
     told: list[str] = []
