@@ -218,7 +218,7 @@ def _write_new(path: Path, data: bytes) -> None:
 def _move_away(path: Path, holder: Holder) -> bool:
     """Take a lock file away that is still the one of ``holder``. By renaming, so that of two programs which find it
     stale at once only one goes on, and a lock made in between is put back."""
-    away = path.with_name(f"{path.name}-{secrets.token_hex(6)}")
+    away = path.with_name(f"{path.name}{TEMPORARY_MARK}{secrets.token_hex(6)}")
     try:
         path.rename(away)
     except OSError:

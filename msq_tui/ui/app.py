@@ -61,6 +61,8 @@ class MsqApp(App[int]):
         self.pause_seconds = pause_seconds
         self.waiting: FillingSession | None = None
         """A draft that is about to be opened, while something is asked about it."""
+        self.looking = False
+        """Whether the file of the draft is being looked at: once at a time."""
         self.failure = ""
         self._main_thread = threading.current_thread()
         self.animation_level = "none"
@@ -168,12 +170,13 @@ class MsqApp(App[int]):
 
     def on_app_focus(self) -> None:
         """The window has the focus again, or some time has passed: look whether somebody else changed the file."""
-        if self.session is not None:
-            self.run_worker(look_at_disk(self), group="disk", exclusive=True)
+        if self.session is not None and not self.looking:
+            self.looking = True
+            self.run_worker(lambda: look_at_disk(self), group="disk")
 
     def settle_disk(self) -> None:
         """Ask what is to be done where the draft cannot be saved because its file is not what it was."""
-        self.run_worker(settle_disk(self), group="settle", exclusive=True)
+        self.run_worker(lambda: settle_disk(self), group="settle", exclusive=True)
 
     def tell(self, text: str) -> None:
         """Say something above the keys of the questionnaire."""

@@ -38,12 +38,12 @@ LOOK_SECONDS = 3.0
 def open_locked(app: MsqApp, session: FillingSession) -> None:
     """Open a draft for writing; ask first where somebody else has it, or where nothing can be written."""
     outcome = lock_session(session)
-    app.run_worker(asyncio.to_thread(tidy, session.path.parent), group="tidy")
+    app.run_worker(lambda: asyncio.to_thread(tidy, session.path.parent), group="tidy")
     if outcome.holder is None and not outcome.read_only:
         app.show_draft(_as_on_disk(app, session), outcome.warning)
         return
     app.waiting = session
-    app.run_worker(_open_asking(app, session, outcome), group="opening", exclusive=True)
+    app.run_worker(lambda: _open_asking(app, session, outcome), group="opening", exclusive=True)
 
 
 async def _open_asking(app: MsqApp, session: FillingSession, outcome: LockOutcome) -> None:
@@ -159,16 +159,19 @@ def _as_on_disk(app: MsqApp, session: FillingSession) -> FillingSession:
 async def look_at_disk(app: MsqApp) -> None:
     """Look whether somebody else changed the file. What can be brought together without a question is; the rest waits
     for Ctrl+S, since a question that comes up by itself would swallow what is being typed."""
-    session = app.session
-    if session is None or session.read_only or await asyncio.to_thread(session.look_at_disk) is None:
-        return
-    if session is not app.session:
-        return
-    meeting = meet_disk(session)
-    if meeting.found == "merged":
-        await _show_merged(app, meeting)
-    elif meeting.found != "same" and session.save_state.word == "saved":
-        session.count_as_unsaved()
+    try:
+        session = app.session
+        if session is None or session.read_only or await asyncio.to_thread(session.look_at_disk) is None:
+            return
+        if session is not app.session:
+            return
+        meeting = meet_disk(session)
+        if meeting.found == "merged":
+            await _show_merged(app, meeting)
+        elif meeting.found != "same" and session.save_state.word == "saved":
+            session.count_as_unsaved()
+    finally:
+        app.looking = False
 
 
 async def settle_disk(app: MsqApp) -> None:

@@ -133,7 +133,7 @@ def test_nothing_is_decided_where_the_other_version_cannot_be_kept(
     theirs.save()
     mine.enter(f"{HERE}/title", "mine")
 
-    def full(*_: object, **more: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise NotWritten("full")
 
     monkeypatch.setattr("msq_tui.session.two_versions.save_draft", full)

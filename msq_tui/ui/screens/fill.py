@@ -82,9 +82,6 @@ class FillScreen(FramedScreen):
         """Open where the draft was left; a new one at the first lines of the introduction."""
         await self.go_to(self._start_at)
         self._at_top = self._start_at is None
-        if self._notice:
-            # Behind what opening the page has to say.
-            self.call_after_refresh(self.call_after_refresh, self.draw_hint, self._notice)
 
     # Where one is
 
@@ -281,6 +278,8 @@ class FillScreen(FramedScreen):
         self.query_one("#hint", Drawn).draw([Line([(" " + part, style)]) for part in parts[:MOST_HINT_LINES]])
 
     def _hint(self) -> str:
+        if self._notice:
+            return self._notice
         if self.here is None:
             return ""
         question = self.session.standing.index.questions[self.here.question_id]
@@ -348,6 +347,7 @@ class FillScreen(FramedScreen):
 
     def _entered(self, place: Input, plain: Any) -> None:
         """An answer changed in the live editor: into the session at once, and on the screen what follows from it."""
+        self._notice = ""
         try:
             outcome = self.session.enter(place.address, plain)
         except NotUnderstood as problem:
@@ -374,6 +374,7 @@ class FillScreen(FramedScreen):
         await self._at_rest.wait()
 
     async def _go(self, by: int) -> None:
+        self._notice = ""
         try:
             await self._move(by)
         finally:
