@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,7 +27,7 @@ from msq_tui.session.opening import Workplace
 
 from .driver import safe_driver_class
 from .messages import SaveStateChanged
-from .one_writer import LOOK_SECONDS, look_at_disk, open_locked, settle_disk
+from .one_writer import LOOK_SECONDS, beside, look_at_disk, open_locked, settle_disk
 from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
 from .screens.frame import FramedScreen
@@ -172,11 +173,11 @@ class MsqApp(App[int]):
         """The window has the focus again, or some time has passed: look whether somebody else changed the file."""
         if self.session is not None and not self.looking:
             self.looking = True
-            self.run_worker(lambda: look_at_disk(self), group="disk")
+            beside(self, partial(look_at_disk, self), "disk")
 
     def settle_disk(self) -> None:
         """Ask what is to be done where the draft cannot be saved because its file is not what it was."""
-        self.run_worker(lambda: settle_disk(self), group="settle", exclusive=True)
+        beside(self, partial(settle_disk, self), "settle")
 
     def tell(self, text: str) -> None:
         """Say something above the keys of the questionnaire."""

@@ -6,8 +6,12 @@ Every question here begins with the way that can do no harm, and nothing is writ
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.worker import WorkType
 
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr
@@ -35,15 +39,21 @@ LOOK_SECONDS = 3.0
 """How often the file of the open draft is looked at: one question to the disk about its date and size."""
 
 
+def beside(app: MsqApp, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+    """Do something beside the keys and screens, which go on meanwhile."""
+    worker: WorkType[None] = work
+    app.run_worker(worker, group=group)
+
+
 def open_locked(app: MsqApp, session: FillingSession) -> None:
     """Open a draft for writing; ask first where somebody else has it, or where nothing can be written."""
     outcome = lock_session(session)
-    app.run_worker(lambda: asyncio.to_thread(tidy, session.path.parent), group="tidy")
+    beside(app, partial(asyncio.to_thread, tidy, session.path.parent), "tidy")
     if outcome.holder is None and not outcome.read_only:
         app.show_draft(_as_on_disk(app, session), outcome.warning)
         return
     app.waiting = session
-    app.run_worker(lambda: _open_asking(app, session, outcome), group="opening", exclusive=True)
+    beside(app, partial(_open_asking, app, session, outcome), "opening")
 
 
 async def _open_asking(app: MsqApp, session: FillingSession, outcome: LockOutcome) -> None:
