@@ -29,10 +29,11 @@ def workplace(folder: Path) -> Workplace:
 
 
 def two_sessions(folder: Path, first: str = "") -> tuple[FillingSession, FillingSession]:
-    """One draft with one entry, opened by two programs."""
+    """One draft with one entry, or with a text in each of two, opened by two programs."""
     place = workplace(folder)
     session = place.start(place.edition("type-repeat"), folder / "draft.yaml")
-    session.enter("commitments", [{"_entry": "aaaa", **({"title": first} if first else {})}])
+    entries = [{"_entry": "aaaa", "title": first}, {"_entry": "bbbb", "title": "second"}]
+    session.enter("commitments", entries if first else [{"_entry": "aaaa"}])
     session.save()
     return place.resume(session.path), place.resume(session.path)
 
@@ -322,14 +323,15 @@ def test_closing_gives_the_draft_free(both: tuple[FillingSession, FillingSession
 
 # Any order
 
-PLACES = ("title", "activities/t/title", "note", "new entry")
+PLACES = ("title", "title", "activities/t/title", "note", "new entry", "last entry")
 STEPS = st.lists(
     st.tuples(
         st.integers(0, 1),
         st.sampled_from(["type", "type", "type", "save", "save", "meet mine", "meet theirs", "remove"]),
         st.sampled_from(PLACES),
     ),
-    max_size=25,
+    min_size=12,
+    max_size=30,
 )
 
 
@@ -340,7 +342,8 @@ def type_more(session: FillingSession, place: str, word: str) -> None:
         entry = session.add_entry("commitments")
         session.enter(f"commitments/{entry}/title", word)
         return
-    at = f"commitments/{entries[0]}"
+    at = f"commitments/{entries[-1 if place == 'last entry' else 0]}"
+    place = "title" if place == "last entry" else place
     if place == "note":
         session.note(f"{at}/title", f"{session.draft.notes.get(f'{at}/title', '')} {word}")
         return
@@ -358,7 +361,7 @@ def removed_words(session: FillingSession, entry: str) -> set[str]:
     return {word for text in texts for word in text.split()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STEPS)
 def test_no_order_of_typing_and_saving_by_two_programs_loses_an_answer(
     steps: list[tuple[int, str, str]],
@@ -366,7 +369,7 @@ def test_no_order_of_typing_and_saving_by_two_programs_loses_an_answer(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sessions = two_sessions(folder, "first")
-        typed = {"first"}
+        typed = {"first", "second"}
         taken_out: set[str] = set()
         for number, (who, what, place) in enumerate(steps):
             session = sessions[who]
