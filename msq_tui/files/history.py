@@ -22,8 +22,9 @@ from msq_tui.core.language import tr
 from msq_tui.core.text import clean_text, display_line
 
 from .atomic import PRIVATE_FILE, not_written, write_atomically
+from .places import BESIDE_ENDINGS
 
-HISTORY_ENDING = ".history"
+HISTORY_ENDING = BESIDE_ENDINGS[0]
 THIN_PAST = 5_000_000
 """Past this size the oldest steps are thinned out."""
 THIN_TO = 4_000_000

@@ -14,8 +14,9 @@ from msq_tui.core.text import display_line
 
 from .atomic import not_written, sync_folder, write_atomically
 from .draft_file import DraftDocument, is_text_of
+from .places import BESIDE_ENDINGS
 
-PREVIOUS_ENDING = ".bak"
+PREVIOUS_ENDING = BESIDE_ENDINGS[1]
 DAMAGED_MARK = ".damaged-"
 
 

@@ -106,12 +106,7 @@ class History:
     def _add(self, step: Step) -> None:
         run = self._run
         most = self._most_taken_away(step.address) if self.joining and step.part == "answer" else None
-        if (
-            run is not None
-            and most is not None
-            and run.step.key == step.key
-            and isinstance(step.after, str)
-        ):
+        if run is not None and most is not None and run.step.key == step.key and isinstance(step.after, str):
             gone = run.taken_away + taken_away(str(run.step.after), step.after)
             if gone <= most and self._clock() - run.began <= MOST_RUN_SECONDS:
                 self._run = _Run(

@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING, Any
 from msq_tui.core.answers import plain_question
 from msq_tui.core.condition import Answer
 from msq_tui.core.errors import NotUnderstood, UnknownAddress, WrongUsage
-from msq_tui.core.history import Part, Snapshot, Step, Value, is_below, snapshot_after, snapshot_of, taken_away
+from msq_tui.core.history import (
+    Part,
+    Snapshot,
+    Step,
+    Value,
+    is_below,
+    snapshot_after,
+    snapshot_of,
+    taken_away,
+)
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input, Question
 from msq_tui.core.response import Response
 from msq_tui.core.standing import state_word
 from msq_tui.core.text import display_line
+from msq_tui.core.words import shortened
 
 from .history import count_at, of_address, seconds_between
 from .show_text import answers_as_text
@@ -127,7 +137,11 @@ def _answer(
         plain = plain_question(address, index, response, lambda place: answers.get(place.address)).get(address, [])  # fmt: skip
     elif question.nested and address == question.id:
         plain = question.write(
-            {place.path: answers[place.address] for place in index.inputs[address] if place.address in answers}
+            {
+                place.path: answers[place.address]
+                for place in index.inputs[address]
+                if place.address in answers
+            }
         )
     else:
         given = answers.get(address)
@@ -245,3 +259,36 @@ def _in_words(
     codes = [answer] if isinstance(answer, str) else list(answer)
     labels = question.codes()
     return "\n".join(labels.get(code, code) for code in codes)
+
+
+# --- For the commands ---
+
+
+def step_as_data(step: Step) -> dict[str, Any]:
+    """A step for programs, whole."""
+    return {
+        "save": step.save, "time": step.time, "what": step.part, "address": step.address, "from": step.before,
+        "to": step.after, "found": step.found,
+    }  # fmt: skip
+
+
+def step_as_text(step: Step) -> str:
+    """A step on one line for people: texts shortened."""
+    when = tr("save {save}  {time}", save=step.save, time=display_line(step.time))
+    what = {
+        "answer": "",
+        "entries": " " + tr("(entries)"),
+        "mark": " " + tr("(mark)"),
+        "justification": " " + tr("(reason)"),
+        "note": " " + tr("(note)"),
+    }[step.part]
+    found = "  " + tr("(found in the file)") if step.found else ""
+    return f"{when}  {display_line(step.address)}{what}: {_short(step.before)} -> {_short(step.after)}{found}"
+
+
+def _short(value: Value) -> str:
+    if value is None:
+        return tr("nothing")
+    if isinstance(value, str):
+        return f'"{shortened(value)}"'
+    return f"[{shortened(', '.join(value.values() if isinstance(value, dict) else value))}]"
