@@ -47,7 +47,7 @@ def with_copy(workplace: Workplace, path: Path, refusal: DraftRefused) -> DraftR
     finding = refusal.findings[0] if refusal.findings else None
     where = tr("line {line}, column {column}: {reason}", line=finding.line, column=finding.column, reason=finding.message) if finding else ""  # fmt: skip
     problem = tr(
-        '"{file}" cannot be opened: {where}. This happens when a computer loses power or a stick is pulled out.\n'
+        '"{file}" cannot be opened: {where}.\n'
         "Safe: {what} The damaged file was left as it is.",
         file=display_line(path.name), where=where, what=what,
     )  # fmt: skip
@@ -57,7 +57,7 @@ def with_copy(workplace: Workplace, path: Path, refusal: DraftRefused) -> DraftR
         + tr(
             "Do now: `msq fill {file}` offers the copy; Enter goes on from it. If you edited the file yourself, correct "
             "that line in a text editor instead.",
-            file=display_line(path.name),
+            file=display_line(str(path)),
         ),
         refusal.findings,
         path=path,
