@@ -90,9 +90,13 @@ def is_below(address: str, top: str) -> bool:
     return address == top or address.startswith(f"{top}/")
 
 
-def with_found(steps: Sequence[Step], now: Snapshot, save: int, time: str) -> list[Step]:
+def with_found(steps: Sequence[Step], now: Snapshot, save: int, saved: str, found: str) -> list[Step]:
     """The steps with those put between that nobody told of, so that each begins where the one before it ended and the
-    last leads to what the draft holds now. Their time is when the change was found, not when it was made."""
+    last leads to what the draft holds now.
+
+    What no step is about was there when the draft was last saved. What differs from where its last step led was
+    changed at a time that nobody knows, and ``found`` now: it counts as later than every step.
+    """
     whole: list[Step] = []
     last: dict[tuple[str, str], Value] = {}
     for step in steps:
@@ -102,14 +106,17 @@ def with_found(steps: Sequence[Step], now: Snapshot, save: int, time: str) -> li
             )
         whole.append(step)
         last[step.key] = step.after
+    next_save = max([save, *(step.save for step in steps)]) + 1
+    differing = []
     for part in PARTS:
         known = {address for of, address in last if of == part}
-        for address in [*now.parts.get(part, {}), *known.difference(now.parts.get(part, {}))]:
+        for address in [*now.parts.get(part, {}), *sorted(known.difference(now.parts.get(part, {})))]:
             present = now.value(part, address)
-            if last.get((part, address)) != present:
-                before = last.get((part, address))
-                whole.append(Step(save, time, part, address, before, present, True))
-    return whole
+            if (part, address) not in last:
+                whole.append(Step(save, saved, part, address, None, present, True))
+            elif last[part, address] != present:
+                differing.append(Step(next_save, found, part, address, last[part, address], present, True))
+    return whole + differing
 
 
 def snapshot_after(steps: Sequence[Step], count: int, now: Snapshot) -> Snapshot:

@@ -89,12 +89,12 @@ class History:
             self._end_run()
             self._write()
 
-    def steps(self, save: int, when: str) -> list[Step]:
+    def steps(self, save: int, saved: str, now: str) -> list[Step]:
         """Every step up to now, also those that no program told of. Raises NotReadable."""
         with self._lock:
             self.write()
             steps = read_steps(self.path, self._draft_id) + self._unwritten
-            return with_found(steps, self._known, save, when)
+            return with_found(steps, self._known, save, saved, now)
 
     def take_trouble(self) -> str:
         """What is to be told about a history that could not be written: once, then nothing."""
@@ -187,3 +187,8 @@ def seconds_between(earlier: str, later: str) -> float:
         return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds()
     except (ValueError, TypeError):
         return float("inf")
+
+
+def time_now() -> str:
+    """The time in UTC as drafts write it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

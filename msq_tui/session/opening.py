@@ -209,7 +209,12 @@ class Workplace:
     def go_on_from_copy(self, path: Path) -> tuple[FillingSession, str]:
         """Go on with the copy of a damaged draft, which is kept under another name; what is to be told with it."""
         told = go_on_from_copy(path.resolve())
-        return self.resume(path), told
+        session = self.resume(path)
+        with suppress(MsqError):
+            # The saves after the copy happened: the next one is newer than they are, here and on another machine.
+            numbers = [step.save for step in session.changes() if not step.found]
+            session.draft.save = max([session.draft.save, *numbers])
+        return session, told
 
     def delete(self, path: Path) -> Path:
         """Move a draft and what belongs to it into the folder ``deleted`` beside it; returns where it is now.

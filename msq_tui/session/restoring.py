@@ -26,7 +26,7 @@ from msq_tui.core.standing import state_word
 from msq_tui.core.text import display_line
 from msq_tui.core.words import shortened
 
-from .history import count_at, of_address, seconds_between
+from .history import count_at, of_address, seconds_between, time_now
 from .show_text import answers_as_text
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Wording:
 
 def steps_of(session: FillingSession, address: str | None) -> list[Step]:
     """The steps of a draft, or of what is at an address. Raises NotReadable and UnknownAddress."""
-    steps = session.history.steps(session.draft.save, session.draft.saved)
+    steps = session.history.steps(session.draft.save, session.draft.saved, time_now())
     if address is None:
         return steps
     mine = of_address(steps, address)

@@ -38,7 +38,9 @@ def test_every_kind_of_change_is_a_step() -> None:
     draft.response.marks["b"] = Mark("unknown", "why")
     draft.response.justifications["c"] = "so"
     draft.notes["d"] = "mind"
-    found = [(s.part, s.address, s.before, s.after) for s in steps_between(before, snapshot_of(draft), 2, "t")]
+    found = [
+        (s.part, s.address, s.before, s.after) for s in steps_between(before, snapshot_of(draft), 2, "t")
+    ]
     assert found == [
         ("answer", "a", None, ["x", "y"]), ("entries", "r", None, ["k7f"]), ("mark", "b", None, {"state": "unknown", "reason": "why"}),
         ("justification", "c", None, "so"), ("note", "d", None, "mind"),
@@ -69,20 +71,25 @@ def test_the_way_back_leads_through_every_moment(moments: list[dict[str, str]]) 
 
 
 def test_what_nobody_told_of_stands_between_the_steps() -> None:
-    steps = with_found([step(1, None, "a"), step(4, "b", "c")], answers(cio="c"), 9, "now")
+    steps = with_found([step(1, None, "a"), step(4, "b", "c")], answers(cio="c"), 9, "saved", "now")
     assert [(s.before, s.after, s.found) for s in steps] == [(None, "a", False), ("a", "b", True), ("b", "c", False)]  # fmt: skip
 
 
 def test_what_the_draft_holds_and_no_step_tells_of_is_found_at_the_end() -> None:
-    steps = with_found([step(1, None, "a")], answers(cio="b", other="c"), 9, "now")
+    steps = with_found([step(1, None, "a")], answers(cio="b", other="c"), 9, "saved", "now")
     assert [(s.address, s.before, s.after, s.save, s.found) for s in steps[1:]] == [
-        ("cio", "a", "b", 9, True),
         ("other", None, "c", 9, True),
+        ("cio", "a", "b", 10, True),
     ]
 
 
+def test_what_was_found_to_differ_is_later_than_every_step() -> None:
+    steps = with_found([step(7, None, "a")], answers(cio="b"), 3, "saved", "now")
+    assert (steps[-1].save, steps[-1].time) == (8, "now")
+
+
 def test_what_is_no_longer_in_the_draft_is_found_gone() -> None:
-    assert with_found([step(1, None, "a")], answers(), 9, "now")[-1].after is None
+    assert with_found([step(1, None, "a")], answers(), 9, "saved", "now")[-1].after is None
 
 
 @pytest.mark.parametrize(("time", "count"), [("2026-11-01T09:59:59Z", 0), ("2026-11-01T10:00:00Z", 1), ("2026-11-02T00:00:00Z", 1), ("2027", 3)])  # fmt: skip
