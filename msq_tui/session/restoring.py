@@ -208,9 +208,8 @@ def earlier_wordings(session: FillingSession, place: Input) -> list[Wording]:
         since = step.time
     present = (answer, mark)
     kept: list[Wording] = []
-    for wording, following in zip(found, [*found[1:], None], strict=True):
-        next_answer = answer if following is None else following.answer
-        if not _is_stage(wording, next_answer):
+    for at, wording in enumerate(found):
+        if not _is_stage(wording, found[at + 1].answer if at + 1 < len(found) else answer):
             kept.append(wording)
     seen = [present]
     listed = []

@@ -118,7 +118,7 @@ class MsqApp(App[int]):
                 session, told = self.workplace.go_on_from_copy(damaged.path)
             except MsqError as error:
                 if isinstance(self.screen, StartScreen):
-                    self.screen.draw(error.message)
+                    self.screen.tell(error.message)
                 return
             self._open(session, told)
 

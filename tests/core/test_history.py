@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -63,7 +64,7 @@ def test_the_way_back_leads_through_every_moment(moments: list[dict[str, str]]) 
     snapshots = [answers(), *(answers(**moment) for moment in moments)]
     steps: list[Step] = []
     counts = [0]
-    for number, (before, after) in enumerate(zip(snapshots, snapshots[1:], strict=False)):
+    for number, (before, after) in enumerate(pairwise(snapshots)):
         steps += steps_between(before, after, number, "t")
         counts.append(len(steps))
     back = [dict(snapshot_after(steps, count, snapshots[-1]).parts["answer"]) for count in counts]

@@ -118,7 +118,12 @@ def test_a_large_history_is_thinned(session: FillingSession, monkeypatch: pytest
     put(session, "cio", "yes")
     monkeypatch.setattr(session.history, "_thin_past", 10)
     thinned: list[Path] = []
-    monkeypatch.setattr(history, "thin", lambda path, now: thinned.append(path) or 0)
+
+    def looked_through(path: Path, _: str) -> int:
+        thinned.append(path)
+        return 0
+
+    monkeypatch.setattr(history, "thin", looked_through)
     put(session, "cio", "no")
     put(session, "cio", "yes")
     assert thinned == [session.history.path], "and not looked through again at the next save"

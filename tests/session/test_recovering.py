@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,8 @@ def test_a_new_draft_does_not_take_the_name_of_what_another_left(workplace: Work
 # A damaged draft
 
 
-DAMAGE = {
-    "empty": lambda data: b"",
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda data: data[:0],
     "zeros": lambda data: b"\0" * len(data),
     "zeros at the end": lambda data: data[:-40] + b"\0" * 40,
     "cut in a text": lambda data: data[: data.index(b"A portal") + 3],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from msq_tui.files.previous import previous_path
+from msq_tui.session.filling import FillingSession
 from msq_tui.ui.screens.ask import AskScreen, ChooseScreen
 from msq_tui.ui.screens.earlier import EarlierScreen, WordingScreen
 from msq_tui.ui.screens.fill import FillScreen
@@ -18,7 +19,7 @@ FIELD = "egov_portal"
 HOSTILE = "[/] [red]x[/red] [@click=app.quit]y[/] https://a.example [a=1:"
 
 
-def worded(desk: Desk, *texts: str, address: str = FIELD):  # type: ignore[no-untyped-def]
+def worded(desk: Desk, *texts: str, address: str = FIELD) -> FillingSession:
     session = desk.start("msq-2022")
     for text in texts:
         session.enter(address, text)
@@ -67,7 +68,7 @@ def test_what_was_typed_a_moment_ago_can_be_brought_back(desk: Desk) -> None:
         await ui.type("typed now ")
         typed = ui.session.response.answers[FIELD]
         await ui.press("ctrl+r", "down", "enter", "down", "enter")
-        assert ui.session.response.answers[FIELD] != typed
+        assert ui.session.response.answers.get(FIELD) != typed
         await ui.press("ctrl+r", "enter", "down", "enter")
         assert ui.session.response.answers[FIELD] == typed
 
@@ -98,7 +99,7 @@ def test_a_hostile_wording_is_drawn_literally(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to(FIELD)
         await ui.press("ctrl+r")
-        assert HOSTILE in ui.text
+        assert HOSTILE[:30] in ui.text
         await ui.press("enter")
         assert HOSTILE in ui.text
 
@@ -125,12 +126,21 @@ def test_a_history_that_cannot_be_written_is_told_of_beside_saved(desk: Desk) ->
     session.history.path.mkdir()
 
     async def walk(ui: Ui) -> None:
-        await ui.go_to(FIELD)
-        await ui.type("x")
+        await ui.go_to("cio")
+        await ui.press("1")
         await ui.save()
         assert ui.bar.endswith("Saved") and "msq-2022.yaml.history" in ui.text
 
     drive(desk.workplace, walk, session)
+
+
+def test_a_choice_is_listed_by_its_label_without_counts(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("cio")
+        await ui.press("ctrl+r")
+        assert "Yes" in ui.text and "character" not in ui.text
+
+    drive(desk.workplace, walk, worded(desk, "yes", "no", address="cio"))
 
 
 # A damaged draft
@@ -175,7 +185,7 @@ def test_a_copy_that_fails_in_the_end_is_told_of(desk: Desk, damaged: Path) -> N
         await ui.press("enter")
         previous_path(damaged).unlink()
         await ui.press("enter")
-        assert ui.on(StartScreen) and "msq-2022.yaml.bak" in ui.text
+        assert ui.on(StartScreen) and "There is no file" in ui.text
 
     drive(desk.workplace, walk)
 

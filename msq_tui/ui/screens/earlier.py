@@ -75,7 +75,8 @@ class WordingScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(literal(when_and_how_long(self._wording)), classes="quiet")
+            lead = [when(self._wording), how_long(self._wording)]
+            yield Static(literal(" · ".join(filter(None, lead))), classes="quiet")
             with VerticalScroll(id="wording", can_focus=False):
                 yield Static(literal(self._wording.text))
             yield RowList(
@@ -103,18 +104,24 @@ class WordingScreen(ModalScreen[bool]):
 
 def wording_lines(wording: Wording) -> list[str]:
     """A wording in the list: when, how long, its first words."""
-    return [when_and_how_long(wording), display_line(wording.text[:400])]
+    words = display_line(wording.text[:400])
+    length = how_long(wording)
+    return [when(wording), f"{length}: {words}" if length else words]
 
 
-def when_and_how_long(wording: Wording) -> str:
-    """When a wording was saved and when it was replaced, and the counts of a text."""
+def when(wording: Wording) -> str:
+    """From when a wording stood, and until when."""
     since, until = (
-        time.replace("T", " ").removesuffix("Z") or tr("the beginning")
+        display_line(time.replace("T", " ").removesuffix("Z")) or tr("the beginning")
         for time in (wording.time, wording.until)
     )
-    when = tr("{since} to {until} UTC", since=since, until=until)
-    if not isinstance(wording.answer, str) or isinstance(wording.mark, dict):
-        return when
+    return tr("{since} to {until} UTC", since=since, until=until)
+
+
+def how_long(wording: Wording) -> str:
+    """The counts of a text; empty for a choice, a mark, or nothing."""
+    if not isinstance(wording.answer, str) or wording.answer != wording.text:
+        return ""
     characters = tr_count("{count} character", "{count} characters", count_characters(wording.answer))
     words = tr_count("{count} word", "{count} words", count_words(wording.answer))
-    return f"{when} · {characters}, {words}"
+    return f"{characters}, {words}"

@@ -56,6 +56,7 @@ class FillScreen(FramedScreen):
     def __init__(self, session: FillingSession, address: str | None = None, told: str = "") -> None:
         super().__init__()
         self._told = told
+        """What is to be told until something is done here."""
         self.session = session
         self.pages = pages_of(session.edition, session.index)
         self.page_at = 0
@@ -81,8 +82,6 @@ class FillScreen(FramedScreen):
         """Open where the draft was left; a new one at the first lines of the introduction."""
         await self.go_to(self._start_at)
         self._at_top = self._start_at is None and not self._told
-        if self._told:
-            self.draw_hint(self._told)
 
     # Where one is
 
@@ -147,6 +146,8 @@ class FillScreen(FramedScreen):
         """Put the live editor at an input and draw the page around it."""
         told = self.settle()
         self._at_top = False
+        if self.here is not None:
+            self._told = ""
         question = self.session.standing.index.questions[place.question_id]
         editor: Widget
         if place.kind == "entries":
@@ -267,6 +268,8 @@ class FillScreen(FramedScreen):
         self.query_one("#hint", Drawn).draw([Line([(" " + part, style)]) for part in parts[:MOST_HINT_LINES]])
 
     def _hint(self) -> str:
+        if self._told:
+            return self._told
         if self.here is None:
             return ""
         question = self.session.standing.index.questions[self.here.question_id]
@@ -329,12 +332,14 @@ class FillScreen(FramedScreen):
         if self.session.save_state.word == "not_saved":
             self.draw_hint()
         elif trouble:
-            self.draw_hint(trouble)
+            self._told = trouble
+            self.draw_hint()
 
     # Answering
 
     def _entered(self, place: Input, plain: Any) -> None:
         """An answer changed in the live editor: into the session at once, and on the screen what follows from it."""
+        self._told = ""
         try:
             outcome = self.session.enter(place.address, plain)
         except NotUnderstood as problem:

@@ -22,6 +22,7 @@ class StartScreen(FramedScreen):
     """Drafts and editions on one list."""
 
     BINDINGS = bindings("start")
+    _message = ""
 
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
@@ -32,12 +33,17 @@ class StartScreen(FramedScreen):
     def on_screen_resume(self) -> None:
         """Read the folder when the screen is seen: not while a draft covers it."""
         if self.app.screen is self:
-            self.draw()
+            self.draw(self._message)
 
     def on_resize(self) -> None:
         """Draw for the new width."""
         if self.app.screen is self:
-            self.draw()
+            self.draw(self._message)
+
+    def tell(self, message: str) -> None:
+        """Say something that stays until something else is done; the screen may be seen only after this."""
+        self._message = message
+        self.draw(message)
 
     def draw(self, message: str = "") -> None:
         """The list."""
@@ -70,6 +76,7 @@ class StartScreen(FramedScreen):
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open it."""
+        self._message = ""
         kind, _, name = event.name.partition(":")
         try:
             if kind == "draft":
@@ -83,21 +90,21 @@ class StartScreen(FramedScreen):
         """Ask twice, then move the draft under the bar into the folder of deleted drafts."""
         kind, _, name = (self.query_one("#list", RowList).chosen or "").partition(":")
         if kind != "draft":
-            self.draw(tr("Only a draft can be deleted: move the bar to one."))
+            self.tell(tr("Only a draft can be deleted: move the bar to one."))
             return
         path = Path(name)
         word = tr("delete")
 
         def written(typed: str | None) -> None:
             if typed is None or typed.strip().casefold() != word.casefold():
-                self.draw(tr("Nothing was deleted."))
+                self.tell(tr("Nothing was deleted."))
                 return
             try:
                 where = self.msq.workplace.delete(path)
             except MsqError as error:
-                self.draw(error.message)
+                self.tell(error.message)
                 return
-            self.draw(
+            self.tell(
                 tr(
                     '"{file}" was moved to {folder}. To have it back, move what is in that folder to where it was.',
                     file=display_line(path.name), folder=display_line(str(where)),
