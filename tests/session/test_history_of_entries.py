@@ -15,7 +15,7 @@ from msq_tui.session.opening import Workplace
 from msq_tui.session.restoring import earlier_wordings
 from tests.core.helpers import FEATURES
 
-WHOLE = [
+WHOLE: list[dict[str, Any]] = [
     {
         "_entry": "k7f",
         "title": "A",
