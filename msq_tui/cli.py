@@ -356,18 +356,10 @@ def _tell_trouble(session: FillingSession) -> None:
 
 
 def _tell_parked(session: FillingSession, addresses: Sequence[str]) -> None:
-    from msq_tui.core.language import tr
+    from msq_tui.session.scripting import parked_notes
 
-    parked = set(session.standing.parked())
-    for address in addresses:
-        of_it = sorted(p for p in parked if p == address or p.startswith(address + "/"))
-        if of_it:
-            _tell(
-                tr(
-                    "Set and parked: {addresses}. The question is not asked now, so the answer is kept and not sent.",
-                    addresses=", ".join(of_it),
-                )
-            )
+    for note in parked_notes(session.standing, addresses):
+        _tell(note)
 
 
 # --- The commands ---
