@@ -16,7 +16,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from msq_tui.core.errors import MsqError
+from msq_tui.core.errors import DraftDamaged, MsqError
 from msq_tui.core.language import tr
 from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
@@ -48,13 +48,18 @@ class MsqApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "how_to_leave", show=False, system=True)]
 
     def __init__(
-        self, workplace: Workplace, session: FillingSession | None = None, pause_seconds: float = 0.5
+        self,
+        workplace: Workplace,
+        session: FillingSession | None = None,
+        pause_seconds: float = 0.5,
+        damaged: DraftDamaged | None = None,
     ) -> None:
         super().__init__()
         self.driver_class = safe_driver_class(self.driver_class)
         self.workplace = workplace
         self.session = session
         self.pause_seconds = pause_seconds
+        self.damaged = damaged
         self.failure = ""
         self._main_thread = threading.current_thread()
         self.animation_level = "none"
@@ -71,6 +76,8 @@ class MsqApp(App[int]):
         self.push_screen(StartScreen())
         if self.session is not None:
             self._open(self.session)
+        if self.damaged is not None:
+            self.offer_copy(self.damaged)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys and pastes out one by one: the next waits until the last has done its work.
@@ -94,17 +101,41 @@ class MsqApp(App[int]):
     # Which screen
 
     async def open_draft(self, path: str) -> None:
-        """Go on with a draft; raises MsqError."""
-        self._open(self.workplace.resume(Path(path)))
+        """Go on with a draft; raises MsqError. A damaged one with a complete copy is asked about."""
+        try:
+            self._open(self.workplace.resume(Path(path)))
+        except DraftDamaged as damaged:
+            self.offer_copy(damaged)
+
+    def offer_copy(self, damaged: DraftDamaged) -> None:
+        """Ask whether to go on from the copy of a damaged draft."""
+        from .screens.ask import ChooseScreen
+
+        def chosen(way: str | None) -> None:
+            if way != "copy":
+                return
+            try:
+                session, told = self.workplace.go_on_from_copy(damaged.path)
+            except MsqError as error:
+                if isinstance(self.screen, StartScreen):
+                    self.screen.tell(error.message)
+                return
+            self._open(session, told)
+
+        ways = [
+            ("copy", tr("Go on from the copy of {time} UTC", time=damaged.saved)),
+            ("leave", tr("Leave everything as it is")),
+        ]
+        self.push_screen(ChooseScreen(damaged.problem, ways), chosen)
 
     async def start_edition(self, edition_id: str) -> None:
         """Begin a draft of an edition; raises MsqError."""
         self._open(self.workplace.start(self.workplace.edition(edition_id)))
 
-    def _open(self, session: FillingSession) -> None:
+    def _open(self, session: FillingSession, told: str = "") -> None:
         self.session = session
         session.start_autosave(self._save_state_changed, self.pause_seconds)
-        self.push_screen(FillScreen(session, session.last_place()))
+        self.push_screen(FillScreen(session, session.last_place(), told))
 
     def show_review(self, session: FillingSession) -> None:
         """The review over the questionnaire."""
@@ -256,11 +287,11 @@ def _place_of(error: BaseException) -> str:
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
-def run_app(workplace: Workplace, session: FillingSession | None) -> int:
+def run_app(workplace: Workplace, session: FillingSession | None, damaged: DraftDamaged | None = None) -> int:
     """Run the app until it is left; returns the exit code."""
     pause = os.environ.get("MSQ_AUTOSAVE_MS", "")
     pause_seconds = min(int(pause), 1000) / 1000 if pause.isdigit() and len(pause) < 6 else 0.5
-    app = MsqApp(workplace, session, pause_seconds)
+    app = MsqApp(workplace, session, pause_seconds, damaged)
     try:
         code = app.run()
     finally:
