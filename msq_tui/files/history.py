@@ -117,6 +117,7 @@ def _read(path: Path) -> bytes:
 
 def _open(path: Path, flags: int) -> int:
     """Open a plain file that stands here itself: no link, no pipe, no folder, and without waiting for one."""
+    # Where the system knows no O_NOFOLLOW (Windows) this look is all there is.
     if path.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     handle = os.open(path, flags | _LOOK, PRIVATE_FILE)

@@ -47,7 +47,7 @@ def test_a_new_draft_has_no_copy(workplace: Workplace) -> None:
     session = workplace.start(workplace.edition("msq-2022"))
     session.enter("cio", "yes")
     session.save()
-    assert not previous_path(session.path).exists()
+    assert (previous_path(session.path).exists(), session.history.take_trouble()) == (False, "")
 
 
 def test_the_first_save_of_a_session_keeps_the_draft_as_it_was(draft: Path) -> None:
@@ -164,6 +164,15 @@ def test_what_the_damaged_file_held_comes_back_from_the_history(workplace: Workp
     session, _ = workplace.go_on_from_copy(draft)
     session.restore("egov_portal", str(at))
     assert session.response.answers["egov_portal"] == "A portal"
+
+
+def test_saves_after_going_on_from_the_copy_are_newer_than_those_lost(workplace: Workplace, draft: Path) -> None:  # fmt: skip
+    lost = resumed(draft).draft.save
+    draft.write_bytes(b"")
+    session, _ = workplace.go_on_from_copy(draft)
+    session.enter("cio", "no")
+    session.save()
+    assert session.draft.save > lost
 
 
 def test_a_second_damaged_file_is_kept_beside_the_first(workplace: Workplace, draft: Path) -> None:
