@@ -30,6 +30,8 @@ COMMANDS = (
     "status",
     "check",
     "why",
+    "log",
+    "restore",
     "print",
     "export",
     "verify",
@@ -232,6 +234,30 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("draft", metavar="DRAFT")
     why.add_argument("address", metavar="ADDRESS")
 
+    log = command("log", tr("List every change of a draft: when, what, from, to"), _log, json=True)
+    log.add_argument("draft", metavar="DRAFT")
+    log.add_argument(
+        "address",
+        metavar="ID",
+        nargs="?",
+        help=tr("only of this question, input or entry: cio, contact/email"),
+    )
+
+    restore = command("restore", tr("Bring back an earlier wording of an answer"), _restore)
+    restore.add_argument("draft", metavar="DRAFT")
+    restore.add_argument(
+        "address", metavar="ID", help=tr("a question or input; a repeat with all its entries")
+    )
+    restore.add_argument(
+        "--at",
+        metavar="WHEN",
+        required=True,
+        help=tr(
+            'a time (2026-11-21T10:02:11Z, or "2026-11-21 10:02" in UTC; a day means its end) or the number of a save, as '
+            "msq log shows them; between two changes: what stood there at that time"
+        ),
+    )
+
     print_ = command("print", tr("Print an edition blank, or a draft or bundle filled in"), _print)
     print_.add_argument("name", metavar="EDITION-DRAFT-or-BUNDLE")
     print_.add_argument(
@@ -323,11 +349,24 @@ def _tell_incomplete(error: Any) -> None:
         _tell(f"  {problem.address}: {problem.severity} {problem.code}: {problem.message}")
 
 
+def _tell_trouble(session: FillingSession) -> None:
+    trouble = session.history.take_trouble()
+    if trouble:
+        _tell(trouble)
+
+
+def _tell_parked(session: FillingSession, addresses: Sequence[str]) -> None:
+    from msq_tui.session.scripting import parked_notes
+
+    for note in parked_notes(session.standing, addresses):
+        _tell(note)
+
+
 # --- The commands ---
 
 
 def _fill(options: Any) -> int:
-    from msq_tui.core.errors import WrongUsage
+    from msq_tui.core.errors import DraftDamaged, WrongUsage
     from msq_tui.core.language import tr
 
     if options.plain:
@@ -343,11 +382,14 @@ def _fill(options: Any) -> int:
             )
         )
     workplace = _workplace(options)
-    session = None
+    session, damaged = None, None
     if options.name is not None:
         draft = workplace.find(options.name)
         if draft is not None and options.name not in workplace.edition_paths():
-            session = workplace.resume(draft)
+            try:
+                session = workplace.resume(draft)
+            except DraftDamaged as error:
+                damaged = error
         else:
             loaded = workplace.edition(options.name)
             drafts = [] if options.new else workplace.drafts_of(loaded.edition.id)
@@ -358,7 +400,7 @@ def _fill(options: Any) -> int:
             # With several drafts the start screen asks which.
     from msq_tui.ui.app import run_app
 
-    return run_app(workplace, session)
+    return run_app(workplace, session, damaged)
 
 
 def _list(options: Any) -> int:
@@ -461,6 +503,7 @@ def _set(options: Any) -> int:
     with changing(workplace, workplace.draft_path(options.draft), _tell) as session:
         dropped, addresses = _changed(session, options)
         session.save()
+        _tell_trouble(session)
     if dropped:
         _tell(
             tr_count(
@@ -469,16 +512,7 @@ def _set(options: Any) -> int:
                 dropped,
             )
         )
-    parked = set(session.standing.parked())
-    for address in addresses:
-        of_it = sorted(p for p in parked if p == address or p.startswith(address + "/"))
-        if of_it:
-            _tell(
-                tr(
-                    "Set and parked: {addresses}. The question is not asked now, so the answer is kept and not sent.",
-                    addresses=", ".join(of_it),
-                )
-            )
+    _tell_parked(session, addresses)
     return DONE
 
 
@@ -627,6 +661,52 @@ def _why(options: Any) -> int:
     session = workplace.resume(workplace.draft_path(options.draft))
     for sentence in why(session.standing, options.address):
         _say(sentence)
+    return DONE
+
+
+def _log(options: Any) -> int:
+    from msq_tui.core.language import tr
+    from msq_tui.session.restoring import step_as_data, step_as_text
+
+    workplace = _workplace(options)
+    session = workplace.resume(workplace.draft_path(options.draft))
+    steps = session.changes(options.address)
+    if options.json:
+        _print_json({"changes": [step_as_data(step) for step in steps]})
+        return DONE
+    for step in steps:
+        _say(step_as_text(step))
+    if not steps:
+        _tell(tr("Nothing has been changed yet."))
+    return DONE
+
+
+def _restore(options: Any) -> int:
+    from msq_tui.core.language import tr
+    from msq_tui.session.locking import changing
+
+    workplace = _workplace(options)
+    with changing(workplace, workplace.draft_path(options.draft), _tell) as session:
+        restored = session.restore(options.address, options.at)
+        session.save()
+        _tell_trouble(session)
+    if restored.left_out:
+        _tell(
+            tr(
+                "Not brought back, since the edition has no place for it now: {addresses}. `msq log` shows what was written.",
+                addresses=", ".join(restored.left_out),
+            )
+        )
+    if not restored.changed:
+        _tell(tr('"{address}" stands as it stood then; nothing was changed.', address=options.address))
+        return DONE
+    _say(
+        tr(
+            '"{address}" is as it was. What stood there before is in the history, too: `msq log` lists it.',
+            address=options.address,
+        )
+    )
+    _tell_parked(session, [options.address])
     return DONE
 
 

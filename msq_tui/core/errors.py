@@ -7,6 +7,7 @@ MsqError                    a message for a person; never shown with a traceback
 ├── Refused                 a file is not what it should be; carries findings with line and column
 │   ├── EditionRefused
 │   ├── DraftRefused
+│   │   └── DraftDamaged    a complete copy lies beside it
 │   └── BundleRefused
 ├── NotReadable             a file is not there or cannot be read
 ├── NotWritten              nothing was changed on disk: full, no rights, would overwrite
@@ -24,6 +25,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .problem import Finding, Problem
 
 
@@ -67,6 +70,19 @@ class EditionRefused(Refused):
 
 class DraftRefused(Refused):
     """A draft file that cannot be used. It is left as it is."""
+
+
+class DraftDamaged(DraftRefused):
+    """A draft file that cannot be used, while a complete copy lies beside it. ``saved`` is when the copy was saved;
+    ``problem`` is what to tell a person who is asked whether to go on from it."""
+
+    def __init__(
+        self, message: str, findings: Sequence[Finding] = (), *, path: Path, saved: str, problem: str
+    ) -> None:
+        super().__init__(message, findings)
+        self.path = path
+        self.saved = saved
+        self.problem = problem
 
 
 class BundleRefused(Refused):

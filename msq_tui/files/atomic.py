@@ -46,14 +46,15 @@ def make_private_folder(folder: Path) -> None:
         raise not_written(folder, error) from None
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Make ``data`` the content of ``path``, durably, or raise NotWritten with the old content untouched."""
+def write_atomically(path: Path, data: bytes, keep_mode: bool = True) -> None:
+    """Make ``data`` the content of ``path``, durably, or raise NotWritten with the old content untouched. What stood there
+    gives its mode to the new file, unless that is to be private whatever stood there (``keep_mode``)."""
     mode = PRIVATE_FILE
     temporary = path.parent / f".{path.name[:100]}{TEMPORARY_MARK}{secrets.token_hex(6)}"
     try:
         with suppress(FileNotFoundError):
             # Never wider than it was, and never wider than private where the owner had made it so.
-            mode = stat.S_IMODE(path.stat().st_mode) & 0o666
+            mode = stat.S_IMODE(path.stat().st_mode) & 0o666 if keep_mode else PRIVATE_FILE
         handle = os.open(
             temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE
         )

@@ -490,10 +490,7 @@ def refuse_if_changed(path: Path, document: DraftDocument) -> None:
     if signature is not None and signature == document.signature:
         return
     try:
-        same = (
-            _hash(path.read_bytes().replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf"))
-            == document.hash_on_disk
-        )
+        same = is_text_of(document, path.read_bytes())
     except FileNotFoundError:
         raise DraftGone(
             tr(
@@ -520,6 +517,11 @@ def refuse_if_changed(path: Path, document: DraftDocument) -> None:
             )
         )
     document.signature = signature
+
+
+def is_text_of(document: DraftDocument, data: bytes) -> bool:
+    """Whether the bytes of a file are the draft that was read or last written."""
+    return _hash(data.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")) == document.hash_on_disk
 
 
 def is_draft_name(path: Path) -> bool:

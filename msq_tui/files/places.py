@@ -11,6 +11,9 @@ from msq_tui.core.errors import NotWritten
 
 from .atomic import PRIVATE_FILE, TEMPORARY_MARK, make_private_folder
 
+BESIDE_ENDINGS = (".history", ".bak")
+"""What lies beside a draft for it, under its name with one of these."""
+
 MACHINE_FOLDER = ".msq"
 """Beside the drafts: what belongs to one machine (the last place), never in a draft."""
 
@@ -55,7 +58,8 @@ def free_draft_path(folder: Path, edition_id: str) -> Path:
     number = 1
     while True:
         path = folder / (f"{edition_id}.yaml" if number == 1 else f"{edition_id}-{number}.yaml")
-        if not os.path.lexists(path):
+        # A name that an older draft left beside its history or copy would make the new one look like that draft.
+        if not any(os.path.lexists(f"{path}{ending}") for ending in ("", *BESIDE_ENDINGS)):
             return path
         number += 1
 
@@ -63,7 +67,7 @@ def free_draft_path(folder: Path, edition_id: str) -> Path:
 def read_last_place(draft: Path, draft_id: str) -> str | None:
     """The address where the respondent left this draft on this machine, if it is known."""
     with suppress(OSError, ValueError):
-        data = json.loads(_place_file(draft, draft_id).read_text("utf-8"))
+        data = json.loads(place_file(draft, draft_id).read_text("utf-8"))
         if isinstance(data, dict) and isinstance(data.get("address"), str):
             return str(data["address"])
     return None
@@ -72,7 +76,7 @@ def read_last_place(draft: Path, draft_id: str) -> str | None:
 def write_last_place(draft: Path, draft_id: str, address: str) -> None:
     """Remember where the respondent is. Nothing of value is lost with it, so it need not reach the disk at once; a
     folder that cannot be written only means that it is forgotten."""
-    path = _place_file(draft, draft_id)
+    path = place_file(draft, draft_id)
     with suppress(NotWritten, OSError):
         make_private_folder(path.parent)
         temporary = path.with_name(f".{path.name}{TEMPORARY_MARK}{os.getpid()}")
@@ -84,7 +88,8 @@ def write_last_place(draft: Path, draft_id: str, address: str) -> None:
         temporary.replace(path)
 
 
-def _place_file(draft: Path, draft_id: str) -> Path:
+def place_file(draft: Path, draft_id: str) -> Path:
+    """Where this machine remembers the place at which a draft was left."""
     safe = "".join(
         character
         for character in draft_id

@@ -25,6 +25,7 @@ from msq_tui.core.entries import (
     restore_entries,
 )
 from msq_tui.core.errors import NotDurable, NotWritten, ReadOnly, UnknownAddress, WrongUsage
+from msq_tui.core.history import Step, snapshot_of
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
 from msq_tui.core.merging import Merged, parts_of
@@ -44,8 +45,11 @@ from msq_tui.files.draft_file import (
 from msq_tui.files.draft_lock import DraftLock
 from msq_tui.files.edition_file import LoadedEdition
 from msq_tui.files.places import read_last_place, write_last_place
+from msq_tui.files.previous import keep_previous
 
 from .autosave import DEFAULT_PAUSE_SECONDS, Autosave, SaveState
+from .history import History, most_taken_away
+from .restoring import Restored, restore, steps_of
 
 MOST_UNDO = 50
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -104,6 +108,14 @@ class FillingSession:
         self.lock: DraftLock | None = None
         self.read_only = ""
         """Why the draft can only be read; empty where it may be changed."""
+        self.history = History(
+            path,
+            draft.draft_id,
+            snapshot_of(draft),
+            lambda address: most_taken_away(self.index.input_at.get(address)),
+        )
+        # A draft that this session began has no generation before it.
+        self._keeps_previous = not new
 
     @property
     def edition(self) -> Edition:
@@ -297,6 +309,26 @@ class FillingSession:
         if not self.read_only:
             write_last_place(self.path, self.draft.draft_id, address)
 
+    # Earlier wordings
+
+    def changes(self, address: str | None = None) -> list[Step]:
+        """Every edit that reached the disk, the oldest first: of everything, or of an input, question or entry.
+
+        Raises NotReadable where the history cannot be read, UnknownAddress where nobody ever knew the address.
+        """
+        return steps_of(self, address)
+
+    def restore(self, address: str, at: str | int) -> Restored:
+        """Bring back what stood at an address at a time or with a save (as people write it), or after so many of
+        :meth:`changes`. A change like any other, through the same door. Raises MsqError, and then changes nothing."""
+        self._refuse_if_read_only()
+        return restore(self, address, at)
+
+    def keep_wording(self) -> None:
+        """Keep in the history how everything is worded now, saved or not: it is about to be replaced."""
+        with self._lock:
+            self.history.keep(snapshot_of(self.draft), self.draft.save + 1, now())
+
     # Saving
 
     def start_autosave(
@@ -304,6 +336,7 @@ class FillingSession:
     ) -> None:
         """Save every change from now on, beside the typing."""
         self._autosave = Autosave(self.save, on_state, pause_seconds)
+        self.history.joining = True
         if self.is_unsaved:
             self._autosave.changed()
 
@@ -334,6 +367,8 @@ class FillingSession:
         if self._autosave is not None:
             state = self._autosave.close()
             self._autosave = None
+            self.history.joining = False
+            self.history.write()
         if self.lock is not None:
             self.lock.release()
             self.lock = None
@@ -362,6 +397,8 @@ class FillingSession:
             except BaseException:
                 self._take_back(answers, parts, before)
                 raise
+            written, number, when = snapshot_of(self.draft), self.draft.save, self.draft.saved
+        self._keep_previous()
         try:
             save_draft(self.path, self._document, data, new)
         except BaseException as error:
@@ -372,6 +409,17 @@ class FillingSession:
             raise
         with self._lock:
             self._new = self._not_on_disk = False
+        self.history.saved(written, number, when)
+
+    def _keep_previous(self) -> None:
+        """Once a session: the draft as it was before, beside it. Where that fails the save goes on: the newest answers
+        are worth more than an old copy."""
+        if self._keeps_previous:
+            try:
+                self._keeps_previous = not keep_previous(self.path, self._document)
+            except NotWritten as error:
+                self._keeps_previous = False
+                self.history.trouble = error.message
 
     def save_copy(self, path: Path) -> None:
         """Write the draft as it is on the screen to another place (a new file); raises NotWritten."""
@@ -461,6 +509,7 @@ class FillingSession:
             if loaded.changed:
                 self._changed_parts.add("set_aside")
             self._not_on_disk = False
+            self.history.went_on_from(snapshot_of(theirs))
             self._undo.clear()
             self.standing.reindex()
         if self._autosave is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from msq_tui.core.response import Draft
 from msq_tui.core.standing import Progress, Standing
 from msq_tui.core.text import display_line
 from msq_tui.files.atomic import make_private_folder
-from msq_tui.files.draft_file import is_draft_name, new_document, read_draft, read_raw_draft
+from msq_tui.files.draft_file import RawDraft, is_draft_name, new_document, read_draft, read_raw_draft
 from msq_tui.files.edition_file import LoadedEdition, read_edition
 from msq_tui.files.mapping_file import MAPPING_ENDING
 from msq_tui.files.places import free_draft_path, yaml_files
 from msq_tui.files.yaml_read import YamlRefused, read_text
 
 from .filling import FillingSession, now
+from .recovering import delete_draft, go_on_from_copy, with_copy
 
 MOST_HEADER_LINES = 40
 
@@ -145,7 +147,7 @@ class Workplace:
     def draft_entry(self, path: Path) -> DraftEntry:
         """How far a draft is."""
         try:
-            raw = read_raw_draft(path)
+            raw = self._raw_draft(path)
             loaded_edition = self.edition_called(raw.edition)
             loaded = read_draft(raw, loaded_edition.edition)
         except MsqError as error:
@@ -197,6 +199,34 @@ class Workplace:
 
     # Starting and going on
 
+    def _raw_draft(self, path: Path) -> RawDraft:
+        """A draft file; where it is damaged and its copy is not, the refusal says so (DraftDamaged)."""
+        try:
+            return read_raw_draft(path)
+        except DraftRefused as refusal:
+            raise with_copy(self, path, refusal) from None
+
+    def go_on_from_copy(self, path: Path) -> tuple[FillingSession, str]:
+        """Go on with the copy of a damaged draft, which is kept under another name; what is to be told with it."""
+        told = go_on_from_copy(path.resolve())
+        session = self.resume(path)
+        with suppress(MsqError):
+            # The saves after the copy happened: the next one is newer than they are, here and on another machine.
+            numbers = [step.save for step in session.changes() if not step.found]
+            session.draft.save = max([session.draft.save, *numbers])
+        return session, told
+
+    def delete(self, path: Path) -> Path:
+        """Move a draft and what belongs to it into the folder ``deleted`` beside it; returns where it is now.
+
+        Raises NotWritten. Only for a person who was asked: no command does it.
+        """
+        draft_id = None
+        with suppress(MsqError):
+            header = read_raw_draft(path).root.data(empty_is_none=False)
+            draft_id = str(header["draft_id"])
+        return delete_draft(path, draft_id)
+
     def start(self, loaded_edition: LoadedEdition, path: Path | None = None) -> FillingSession:
         """A new, empty draft of an edition, written to disk. Raises NotWritten."""
         if path is None:
@@ -220,7 +250,7 @@ class Workplace:
         """
         # A link is followed once, so that the file it leads to is the one that is replaced.
         path = path.resolve()
-        raw = read_raw_draft(path)
+        raw = self._raw_draft(path)
         try:
             loaded_edition = self.edition_called(raw.edition)
         except NotReadable as error:

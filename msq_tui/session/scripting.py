@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,20 @@ def answers_from_file(path: Path) -> dict[str, Any]:
                file=display_line(path.name), line=refusal.line, column=refusal.column, reason=refusal.message),
             [finding],
         ) from None  # fmt: skip
+
+
+def parked_notes(standing: Standing, addresses: Sequence[str]) -> list[str]:
+    """What to tell about answers that were set while their question is not asked."""
+    parked = sorted(standing.parked())
+    of_each = [[p for p in parked if p == address or p.startswith(f"{address}/")] for address in addresses]
+    return [
+        tr(
+            "Set and parked: {addresses}. The question is not asked now, so the answer is kept and not sent.",
+            addresses=", ".join(of_it),
+        )
+        for of_it in of_each
+        if of_it
+    ]
 
 
 def findings_in(workplace: Workplace, name: str) -> list[Finding]:

@@ -48,6 +48,13 @@ START = (
     Action(
         "open", ("enter",), tr("open"), tr("Go on with the draft, or start the edition, under the bar"), False
     ),
+    Action(
+        "delete",
+        ("delete",),
+        tr("delete"),
+        tr("Delete the draft under the bar: it is asked twice, and kept in a folder"),
+        False,
+    ),
     *EVERYWHERE,
 )
 FILL = (
@@ -78,6 +85,9 @@ FILL = (
     ),
     Action("why", ("f9",), tr("why"), tr("Say why the question is asked or required")),
     Action("terms", ("ctrl+g",), tr("terms"), tr("Explain the terms that the question uses")),
+    Action(
+        "earlier", ("ctrl+r",), tr("earlier"), tr("List earlier wordings of this answer, and put one back")
+    ),
     Action("back_to_start", ("escape",), tr("drafts"), tr("Save and go back to the list of drafts"), False),
     *EVERYWHERE,
 )

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from msq_tui.core.errors import MsqError
+from msq_tui.core.errors import DraftDamaged, MsqError
 from msq_tui.core.language import tr
 from msq_tui.core.merging import Key, Side
 from msq_tui.session.autosave import SaveState
@@ -53,7 +53,11 @@ class MsqApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "how_to_leave", show=False, system=True)]
 
     def __init__(
-        self, workplace: Workplace, session: FillingSession | None = None, pause_seconds: float = 0.5
+        self,
+        workplace: Workplace,
+        session: FillingSession | None = None,
+        pause_seconds: float = 0.5,
+        damaged: DraftDamaged | None = None,
     ) -> None:
         super().__init__()
         self.driver_class = safe_driver_class(self.driver_class)
@@ -64,6 +68,7 @@ class MsqApp(App[int]):
         """A draft that is about to be opened, while something is asked about it."""
         self.looking = False
         """Whether the file of the draft is being looked at: once at a time."""
+        self.damaged = damaged
         self.failure = ""
         self._main_thread = threading.current_thread()
         self.animation_level = "none"
@@ -81,6 +86,8 @@ class MsqApp(App[int]):
         session, self.session = self.session, None
         if session is not None:
             open_locked(self, session)
+        if self.damaged is not None:
+            self.offer_copy(self.damaged)
         self.set_interval(LOOK_SECONDS, self.on_app_focus)
 
     async def on_event(self, event: events.Event) -> None:
@@ -105,8 +112,32 @@ class MsqApp(App[int]):
     # Which screen
 
     async def open_draft(self, path: str) -> None:
-        """Go on with a draft; raises MsqError."""
-        open_locked(self, self.workplace.resume(Path(path)))
+        """Go on with a draft; raises MsqError. A damaged one with a complete copy is asked about."""
+        try:
+            open_locked(self, self.workplace.resume(Path(path)))
+        except DraftDamaged as damaged:
+            self.offer_copy(damaged)
+
+    def offer_copy(self, damaged: DraftDamaged) -> None:
+        """Ask whether to go on from the copy of a damaged draft."""
+        from .screens.ask import ChooseScreen
+
+        def chosen(way: str | None) -> None:
+            if way != "copy":
+                return
+            try:
+                session, told = self.workplace.go_on_from_copy(damaged.path)
+            except MsqError as error:
+                if isinstance(self.screen, StartScreen):
+                    self.screen.tell(error.message)
+                return
+            open_locked(self, session, told)
+
+        ways = [
+            ("copy", tr("Go on from the copy of {time} UTC", time=damaged.saved)),
+            ("leave", tr("Leave everything as it is")),
+        ]
+        self.push_screen(ChooseScreen(damaged.problem, ways), chosen)
 
     async def start_edition(self, edition_id: str) -> None:
         """Begin a draft of an edition; raises MsqError."""
@@ -304,11 +335,11 @@ def _place_of(error: BaseException) -> str:
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
-def run_app(workplace: Workplace, session: FillingSession | None) -> int:
+def run_app(workplace: Workplace, session: FillingSession | None, damaged: DraftDamaged | None = None) -> int:
     """Run the app until it is left; returns the exit code."""
     pause = os.environ.get("MSQ_AUTOSAVE_MS", "")
     pause_seconds = min(int(pause), 1000) / 1000 if pause.isdigit() and len(pause) < 6 else 0.5
-    app = MsqApp(workplace, session, pause_seconds)
+    app = MsqApp(workplace, session, pause_seconds, damaged)
     try:
         code = app.run()
     finally:

@@ -45,20 +45,21 @@ def beside(app: MsqApp, work: Callable[[], Coroutine[Any, Any, None]], group: st
     app.run_worker(worker, group=group)
 
 
-def open_locked(app: MsqApp, session: FillingSession) -> None:
-    """Open a draft for writing; ask first where somebody else has it, or where nothing can be written."""
+def open_locked(app: MsqApp, session: FillingSession, told: str = "") -> None:
+    """Open a draft for writing; ask first where somebody else has it, or where nothing can be written. ``told`` is what
+    there is to tell about it anyway."""
     outcome = lock_session(session)
     beside(app, partial(asyncio.to_thread, tidy, session.path.parent), "tidy")
     if outcome.holder is None and not outcome.read_only:
-        app.show_draft(_as_on_disk(app, session), outcome.warning)
+        app.show_draft(_as_on_disk(app, session), told or outcome.warning)
         return
     app.waiting = session
-    beside(app, partial(_open_asking, app, session, outcome), "opening")
+    beside(app, partial(_open_asking, app, session, outcome, told), "opening")
 
 
-async def _open_asking(app: MsqApp, session: FillingSession, outcome: LockOutcome) -> None:
+async def _open_asking(app: MsqApp, session: FillingSession, outcome: LockOutcome, told: str) -> None:
     opened: FillingSession | None = None
-    notice = ""
+    notice = told
     if outcome.lock is not None and outcome.holder is not None:
         ways = [("go_on", tr("Go on")), ("back", tr("Back to the list of drafts"))]
         session = _as_on_disk(app, session)

@@ -409,4 +409,6 @@ def test_the_draft_is_private(drafts: Path) -> None:
         assert terminal.wait_exit() == 0
     assert draft.stat().st_mode & 0o777 == 0o600
     assert command(drafts, "check", draft).returncode in (0, 1)
-    assert {path.name for path in drafts.iterdir()} == {draft.name, ".msq"}, "nothing half written is left"
+    kept = {draft.name, ".msq", f"{draft.name}.bak", f"{draft.name}.history"}
+    assert {path.name for path in drafts.iterdir()} == kept, "nothing half written is left"
+    assert {path.stat().st_mode & 0o777 for path in drafts.iterdir() if path.is_file()} == {0o600}

@@ -17,10 +17,11 @@ from msq_tui.core.glossary import terms_in
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word
-from msq_tui.core.words import in_words, part_condition, shortened, why
+from msq_tui.core.words import in_words, part_condition, place_name, shortened, why
 from msq_tui.session.filling import FillingSession
+from msq_tui.session.restoring import Wording, earlier_wordings
 
-from ..actions import bindings
+from ..actions import bindings, key_of
 from ..editors import editor_for
 from ..page import (
     Page,
@@ -54,14 +55,15 @@ class FillScreen(FramedScreen):
 
     BINDINGS = bindings("fill")
 
-    def __init__(self, session: FillingSession, address: str | None = None, notice: str = "") -> None:
+    def __init__(self, session: FillingSession, address: str | None = None, told: str = "") -> None:
         super().__init__()
+        self._told = told
+        """What is to be told until something is done here."""
         self.session = session
         self.pages = pages_of(session.edition, session.index)
         self.page_at = 0
         self.here: Input | None = None
         self._start_at = address
-        self._notice = notice
         self._editor_lines = 0
         self._letters: dict[str, str] = {}
         self._at_top = False
@@ -81,7 +83,7 @@ class FillScreen(FramedScreen):
     async def on_mount(self) -> None:
         """Open where the draft was left; a new one at the first lines of the introduction."""
         await self.go_to(self._start_at)
-        self._at_top = self._start_at is None
+        self._at_top = self._start_at is None and not self._told
 
     # Where one is
 
@@ -146,6 +148,8 @@ class FillScreen(FramedScreen):
         """Put the live editor at an input and draw the page around it."""
         told = self.settle()
         self._at_top = False
+        if self.here is not None:
+            self._told = ""
         question = self.session.standing.index.questions[place.question_id]
         editor: Widget
         if self.session.read_only:
@@ -278,8 +282,8 @@ class FillScreen(FramedScreen):
         self.query_one("#hint", Drawn).draw([Line([(" " + part, style)]) for part in parts[:MOST_HINT_LINES]])
 
     def _hint(self) -> str:
-        if self._notice:
-            return self._notice
+        if self._told:
+            return self._told
         if self.here is None:
             return ""
         question = self.session.standing.index.questions[self.here.question_id]
@@ -340,14 +344,18 @@ class FillScreen(FramedScreen):
     def save_state_changed(self) -> None:
         """Show the state of the draft as it is now."""
         self.draw_state()
+        trouble = self.session.history.take_trouble()
         if self.session.save_state.word == "not_saved":
+            self.draw_hint()
+        elif trouble:
+            self._told = trouble
             self.draw_hint()
 
     # Answering
 
     def _entered(self, place: Input, plain: Any) -> None:
         """An answer changed in the live editor: into the session at once, and on the screen what follows from it."""
-        self._notice = ""
+        self._told = ""
         try:
             outcome = self.session.enter(place.address, plain)
         except NotUnderstood as problem:
@@ -374,7 +382,7 @@ class FillScreen(FramedScreen):
         await self._at_rest.wait()
 
     async def _go(self, by: int) -> None:
-        self._notice = ""
+        self._told = ""
         try:
             await self._move(by)
         finally:
@@ -542,6 +550,44 @@ class FillScreen(FramedScreen):
                 self.remember()
 
         self.app.push_screen(OutlineScreen(self.session, self.page.section.id), chosen)
+
+    def action_earlier(self) -> None:
+        """The earlier wordings of this answer, to look at and to put back."""
+        from .earlier import EarlierScreen
+
+        here = self.here
+        if here is None:
+            self.draw_hint(tr("There is nothing to answer on this page."))
+            return
+        self.settle()
+        try:
+            wordings = earlier_wordings(self.session, here)
+        except MsqError as error:
+            self.draw_hint(error.message)
+            return
+        if not wordings:
+            self.draw_hint(tr("There is no earlier wording of this answer."))
+            return
+
+        async def chosen(wording: Wording | None) -> None:
+            if wording is not None:
+                await self._put_back(here, wording)
+
+        self.app.push_screen(EarlierScreen(place_name(self.session.standing, here.address), wordings), chosen)
+
+    async def _put_back(self, place: Input, wording: Wording) -> None:
+        try:
+            restored = self.session.restore(place.address, wording.count)
+        except MsqError as error:
+            self.draw_hint(error.message)
+            return
+        self.pages = pages_of(self.session.edition, self.session.index)
+        await self.go_to(place.address)
+        told = tr(
+            "Put back. What stood here before is kept, too: {key} lists it.", key=key_of("fill", "earlier")
+        )
+        left_out = tr("Not put back, since it is not asked any more: {addresses}.", addresses=", ".join(restored.left_out))  # fmt: skip
+        self.draw_hint(f"{told} {left_out}" if restored.left_out else told)
 
     async def action_next_missing(self) -> None:
         """The next required answer that is missing, from here on and round."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.app import ComposeResult
 
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr, tr_count
+from msq_tui.core.text import display_line
 from msq_tui.session.opening import DraftEntry, EditionEntry
 
 from ..actions import bindings
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.row_list import Row, RowList
+from .ask import AskScreen, ChooseScreen
 from .frame import FramedScreen
 
 
@@ -18,6 +22,7 @@ class StartScreen(FramedScreen):
     """Drafts and editions on one list."""
 
     BINDINGS = bindings("start")
+    _message = ""
 
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
@@ -28,12 +33,17 @@ class StartScreen(FramedScreen):
     def on_screen_resume(self) -> None:
         """Read the folder when the screen is seen: not while a draft covers it."""
         if self.app.screen is self:
-            self.draw()
+            self.draw(self._message)
 
     def on_resize(self) -> None:
         """Draw for the new width."""
         if self.app.screen is self:
-            self.draw()
+            self.draw(self._message)
+
+    def tell(self, message: str) -> None:
+        """Say something that stays until something else is done; the screen may be seen only after this."""
+        self._message = message
+        self.draw(message)
 
     def draw(self, message: str = "") -> None:
         """The list."""
@@ -66,6 +76,7 @@ class StartScreen(FramedScreen):
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open it."""
+        self._message = ""
         kind, _, name = event.name.partition(":")
         try:
             if kind == "draft":
@@ -74,6 +85,40 @@ class StartScreen(FramedScreen):
                 await self.msq.start_edition(name)
         except MsqError as error:
             self.draw(error.message)
+
+    def action_delete(self) -> None:
+        """Ask twice, then move the draft under the bar into the folder of deleted drafts."""
+        kind, _, name = (self.query_one("#list", RowList).chosen or "").partition(":")
+        if kind != "draft":
+            self.tell(tr("Only a draft can be deleted: move the bar to one."))
+            return
+        path = Path(name)
+        word = tr("delete")
+
+        def written(typed: str | None) -> None:
+            if typed is None or typed.strip().casefold() != word.casefold():
+                self.tell(tr("Nothing was deleted."))
+                return
+            try:
+                where = self.msq.workplace.delete(path)
+            except MsqError as error:
+                self.tell(error.message)
+                return
+            self.tell(
+                tr(
+                    '"{file}" was moved to {folder}. To have it back, move what is in that folder to where it was.',
+                    file=display_line(path.name), folder=display_line(str(where)),
+                )
+            )  # fmt: skip
+
+        def chosen(way: str | None) -> None:
+            if way == "delete":
+                question = tr('Write the word "{word}" to delete "{file}". Esc leaves it.', word=word, file=display_line(path.name))  # fmt: skip
+                self.app.push_screen(AskScreen(question), written)
+
+        question = tr('Delete the draft "{file}" with all its answers?', file=display_line(path.name))
+        ways = [("keep", tr("No, keep it")), ("delete", tr("Yes, delete it"))]
+        self.app.push_screen(ChooseScreen(question, ways), chosen)
 
     def action_open(self) -> None:
         """Open what is under the bar."""
