@@ -505,13 +505,8 @@ def _set(options: Any) -> int:
         session.save()
         _tell_trouble(session)
     if dropped:
-        _tell(
-            tr_count(
-                "{count} control character was left out.",
-                "{count} control characters were left out.",
-                dropped,
-            )
-        )
+        one, many = "{count} control character was left out.", "{count} control characters were left out."
+        _tell(tr_count(one, many, dropped))
     _tell_parked(session, addresses)
     return DONE
 

@@ -18,6 +18,7 @@ import pytest
 
 from msq_tui.core.errors import NotWritten
 from msq_tui.files.atomic import TEMPORARY_MARK, make_private_folder, write_atomically
+from msq_tui.files.draft_lock import LOCK_ENDING
 from tests.core.helpers import ROOT
 
 from .drafts import started, workplace_in
@@ -321,7 +322,11 @@ def test_the_kernel_sees_write_fsync_rename_and_fsync_of_the_folder_in_this_orde
         cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
     lines = [re.sub(r"^\d+ +", "", line) for line in log.read_text("utf-8", "replace").splitlines()]
-    opened = next(n for n, line in enumerate(lines) if TEMPORARY_MARK in line and line.startswith("openat"))
+    opened = next(
+        n
+        for n, line in enumerate(lines)
+        if TEMPORARY_MARK in line and LOCK_ENDING not in line and line.startswith("openat")
+    )
     handle = lines[opened].rpartition("= ")[2]
     assert "O_EXCL" in lines[opened] and "O_NOFOLLOW" in lines[opened] and ", 0600)" in lines[opened]
     seen = []

@@ -30,7 +30,6 @@ from ..page import (
     page_lines,
     pages_of,
     quotes_answers,
-    shown_answer,
     stops,
     told_at_once,
 )
@@ -39,7 +38,7 @@ from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.entries_list import EntriesList
 from ..widgets.live_editor import LiveEditor
-from ..widgets.shown_answer import ShownAnswer
+from ..widgets.shown_answer import ShownAnswer, shown_answer
 from ..widgets.text_field import TextField
 from .frame import FramedScreen, draft_name, state_words
 

@@ -6,8 +6,12 @@ from textual import events
 from textual.geometry import Size
 
 from msq_tui.core.language import tr
+from msq_tui.core.question import Input
+from msq_tui.core.standing import state_word
+from msq_tui.session.filling import FillingSession
 
 from ..editors.answer_editor import Leave
+from ..page import entry_name
 from .drawn import Drawn, Line, wrapped
 from .live_editor import LiveEditor
 
@@ -31,3 +35,15 @@ class ShownAnswer(Drawn, LiveEditor, can_focus=True):
             self.leave(-1 if event.key == "up" else 1)
             return True
         return False
+
+
+def shown_answer(session: FillingSession, place: Input) -> str:
+    """The whole answer of an input in words, to be read only; empty where there is none."""
+    question = session.index.questions[place.question_id]
+    if place.kind == "entries":
+        return "\n".join(entry_name(session, question.id, entry) for entry in session.entries(question.id))
+    mark = session.standing.mark_of(place.address)
+    if mark:
+        return tr("marked: {state}", state=state_word(mark))
+    answer = session.given(place)
+    return "" if answer is None else question.display(place, answer)
