@@ -389,7 +389,6 @@ EDITIONS: dict[str, str] = {
             "look-alike letters": "s\u0435cond",
         }.items()
     },
-    "a draft": draft(),
 }  # fmt: skip
 
 # Too large to be generated in a literal; each alone in its process.

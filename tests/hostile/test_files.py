@@ -83,7 +83,7 @@ def complaints(hostile: Hostile, path: Path, checked: tuple[Any, str, str] | Non
     lines = told.splitlines()
     if not lines or complained:
         wrong.append(f"no finding, or words on standard error: {complained[:200]!r}")
-    if not [line for line in lines if " missing " not in line]:
+    if not [line for line in lines if " error missing " not in line]:
         wrong.append("nothing but what any unfinished draft is told")
     wrong += [f"no place in {line[:150]!r}" for line in lines if not re.match(place, line)][:2]
     if RAW.search(told + complained):
