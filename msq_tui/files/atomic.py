@@ -129,7 +129,11 @@ def _cause(error: BaseException) -> tuple[str, str, str]:
         errno.ENAMETOOLONG: (tr("the name is too long"), tr("Choose a shorter one.")),
     }  # fmt: skip
     if isinstance(error, MemoryError):
-        return tr("this computer is short of memory"), tr("Close other programs and save again."), "MemoryError"
+        return (
+            tr("this computer is short of memory"),
+            tr("Close other programs and save again."),
+            "MemoryError",
+        )
     what, do = causes.get(
         number or 0,
         (tr("the computer refused to write it"), tr("Save again, or save a copy to another folder.")),

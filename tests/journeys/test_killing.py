@@ -19,7 +19,16 @@ from msq_tui.files.atomic import TEMPORARY_MARK
 
 from .form import MSQ, Form, answered_draft, edition, environment, told
 from .terminal import Terminal
-from .test_saving import FIELD, QUICK, field_in_focus, killed_while_typing, letters, on_disk, write
+from .test_saving import (
+    FIELD,
+    QUICK,
+    field_in_focus,
+    killed_while_typing,
+    letters,
+    on_disk,
+    wait_field,
+    write,
+)
 
 FORM = edition()
 KILLS = int(os.environ.get("MSQ_KILLS", "25"))
@@ -78,7 +87,7 @@ def test_the_app_killed_before_any_operation_of_a_save_leaves_the_old_or_the_new
         ) as terminal:
             form = Form(terminal, FORM)
             form.wait_at(FIELD)
-            terminal.wait_until(lambda before=before: form.field() == before, "the text so far")  # type: ignore[misc]
+            wait_field(form, before)
             go.touch()
             terminal.type("x")
             terminal.wait_until(lambda: terminal.ended or survived.exists(), "the end")
@@ -89,7 +98,9 @@ def test_the_app_killed_before_any_operation_of_a_save_leaves_the_old_or_the_new
         outcomes.append((before, after))
     assert len(outcomes) >= 8, "a save has at least eight operations"
     assert all(after in (before, before + "x") for before, after in outcomes)
-    assert {after == before for before, after in outcomes} == {True, False}, "some before the rename, some after"
+    assert {after == before for before, after in outcomes} == {True, False}, (
+        "some before the rename, some after"
+    )
 
 
 @pytest.mark.parametrize("first", range(0, KILLS, KILLS_OF_ONE_TEST))

@@ -107,9 +107,7 @@ def test_whichever_operation_fails_nothing_is_lost_and_the_next_save_works(
 
 
 @pytest.mark.parametrize("most", [1, 700])
-def test_short_writes_make_no_short_draft(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
+def test_short_writes_make_no_short_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     session = unsaved(tmp_path, "draft.yaml")
     real = os.write
     monkeypatch.setattr(os, "write", lambda handle, data: real(handle, data[:most]))
@@ -193,7 +191,9 @@ def test_whichever_operation_of_msq_set_fails_the_command_says_so(
         if done.returncode == 0:
             assert answers == NEW, at
         else:
-            assert done.returncode == 4 and WORDS[number] in done.stderr and "Safe: " in done.stderr, done.stderr
+            assert done.returncode == 4 and WORDS[number] in done.stderr and "Safe: " in done.stderr, (
+                done.stderr
+            )
     again = subprocess.run(
         [sys.executable, "-m", "msq_tui", "set", session.path, "egov_agency", "later"],
         cwd=ROOT, capture_output=True, text=True, check=False,
