@@ -17,8 +17,6 @@ from .texts import TEXTS
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 """What no row of a screen may hold (rows are joined with line feeds)."""
 
-FIELD = "egov_portal"
-
 
 def cells(text: str) -> str:
     """A text as a screen can give it back: joiners and marks without a cell of their own left away, spaces as one."""
@@ -26,6 +24,7 @@ def cells(text: str) -> str:
     return re.sub(r"\s+", "", kept)
 
 
+@pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
     return Desk(tmp_path)
