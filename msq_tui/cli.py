@@ -479,11 +479,9 @@ def _new(options: Any) -> int:
 
 
 def _set(options: Any) -> int:
-    from pathlib import Path
-
     from msq_tui.core.errors import WrongUsage
     from msq_tui.core.language import tr, tr_count
-    from msq_tui.session.scripting import answers_from_file, value_from_words
+    from msq_tui.session.locking import changing
 
     changes = [
         options.value is not None,
@@ -502,7 +500,28 @@ def _set(options: Any) -> int:
     if options.value is not None and (options.clear or options.state is not None):
         raise WrongUsage(tr("Give either a VALUE, or --clear, or --state."))
     workplace = _workplace(options)
-    session = workplace.resume(workplace.draft_path(options.draft))
+    with changing(workplace, workplace.draft_path(options.draft), _tell) as session:
+        dropped, addresses = _changed(session, options)
+        session.save()
+        _tell_trouble(session)
+    if dropped:
+        _tell(
+            tr_count(
+                "{count} control character was left out.",
+                "{count} control characters were left out.",
+                dropped,
+            )
+        )
+    _tell_parked(session, addresses)
+    return DONE
+
+
+def _changed(session: FillingSession, options: Any) -> tuple[int, list[str]]:
+    """Do what the words of ``msq set`` say; how many characters were dropped at the door, and what was changed."""
+    from pathlib import Path
+
+    from msq_tui.session.scripting import answers_from_file, value_from_words
+
     dropped = 0
     if options.source is not None:
         answers = answers_from_file(Path(options.source).expanduser())
@@ -528,18 +547,7 @@ def _set(options: Any) -> int:
             session.flag(options.address)
         if options.justify is not None:
             session.justify(options.address, options.justify)
-    session.save()
-    _tell_trouble(session)
-    if dropped:
-        _tell(
-            tr_count(
-                "{count} control character was left out.",
-                "{count} control characters were left out.",
-                dropped,
-            )
-        )
-    _tell_parked(session, addresses)
-    return DONE
+    return dropped, addresses
 
 
 def _get(options: Any) -> int:
@@ -675,12 +683,13 @@ def _log(options: Any) -> int:
 
 def _restore(options: Any) -> int:
     from msq_tui.core.language import tr
+    from msq_tui.session.locking import changing
 
     workplace = _workplace(options)
-    session = workplace.resume(workplace.draft_path(options.draft))
-    restored = session.restore(options.address, options.at)
-    session.save()
-    _tell_trouble(session)
+    with changing(workplace, workplace.draft_path(options.draft), _tell) as session:
+        restored = session.restore(options.address, options.at)
+        session.save()
+        _tell_trouble(session)
     if restored.left_out:
         _tell(
             tr(

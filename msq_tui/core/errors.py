@@ -12,6 +12,9 @@ MsqError                    a message for a person; never shown with a traceback
 ├── NotReadable             a file is not there or cannot be read
 ├── NotWritten              nothing was changed on disk: full, no rights, would overwrite
 │   ├── ChangedOnDisk       the draft is no longer the file that was opened
+│   │   └── DraftGone       it was moved or deleted
+│   ├── Locked              somebody else has the draft open
+│   ├── ReadOnly            the draft was opened to read only
 │   └── NotDurable          replaced, but the disk did not confirm it
 └── Incomplete              a submission was asked for while problems are open; carries them
 """
@@ -96,6 +99,18 @@ class NotWritten(MsqError):
 
 class ChangedOnDisk(NotWritten):
     """The draft on disk is no longer the file that was opened or last saved."""
+
+
+class DraftGone(ChangedOnDisk):
+    """There is no file any more where the draft was."""
+
+
+class Locked(NotWritten):
+    """Somebody else has the draft open."""
+
+
+class ReadOnly(NotWritten):
+    """The draft was opened to read only: nothing of it can be changed."""
 
 
 class NotDurable(NotWritten):

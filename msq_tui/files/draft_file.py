@@ -17,7 +17,7 @@ from typing import Any
 
 from msq_tui.core.answers import read_answers
 from msq_tui.core.edition import Edition
-from msq_tui.core.errors import ChangedOnDisk, DraftRefused, NotDurable, NotWritten
+from msq_tui.core.errors import ChangedOnDisk, DraftGone, DraftRefused, NotDurable, NotWritten
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding, Severity
 from msq_tui.core.response import Draft, Mark
@@ -257,12 +257,15 @@ class DraftDocument:
     answers_line: str = "answers:\n"
     indent: int = INDENT
     hash_on_disk: str = ""
+    text_on_disk: bytes = b""
+    """What was last read or written: what two versions of the draft have in common."""
     signature: tuple[int, int, int] | None = None
 
     @classmethod
     def of(cls, raw: RawDraft) -> DraftDocument:
         """The fragments of a draft as read; where its layout cannot be kept (flow style), none: they are made anew."""
-        document = cls(hash_on_disk=_hash(raw.text.encode("utf-8")))
+        text = raw.text.encode("utf-8")
+        document = cls(hash_on_disk=_hash(text), text_on_disk=text)
         pieces = _pieces(raw.text.split("\n"), raw.root, 1, 0)
         if pieces is None:
             header = raw.root.data(empty_is_none=False)
@@ -479,6 +482,7 @@ def save_draft(path: Path, document: DraftDocument, data: bytes, new: bool = Fal
 
 def _is_now(path: Path, document: DraftDocument, data: bytes) -> None:
     document.hash_on_disk = _hash(data)
+    document.text_on_disk = data
     document.signature = _signature(path)
 
 
@@ -490,10 +494,10 @@ def refuse_if_changed(path: Path, document: DraftDocument) -> None:
     try:
         same = is_text_of(document, path.read_bytes())
     except FileNotFoundError:
-        raise ChangedOnDisk(
+        raise DraftGone(
             tr(
                 'NOT SAVED: "{file}" is no longer there; it was moved or deleted. Safe: your answers are on this screen. '
-                "Do now: put it back, or save a copy under another name.",
+                "Do now: put it back, or press Ctrl+S to write it anew or elsewhere.",
                 file=display_line(path.name),
             )
         ) from None
@@ -510,7 +514,7 @@ def refuse_if_changed(path: Path, document: DraftDocument) -> None:
         raise ChangedOnDisk(
             tr(
                 'NOT SAVED: "{file}" was changed by somebody else since it was opened. Safe: that version was left as it is, '
-                "and your answers are on this screen. Do now: save yours as a copy under another name, then compare the two.",
+                "and your answers are on this screen. Do now: press Ctrl+S to see where the two differ; both are kept.",
                 file=display_line(path.name),
             )
         )

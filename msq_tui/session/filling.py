@@ -24,17 +24,26 @@ from msq_tui.core.entries import (
     replace_entries,
     restore_entries,
 )
-from msq_tui.core.errors import NotDurable, NotWritten, UnknownAddress, WrongUsage
+from msq_tui.core.errors import NotDurable, NotWritten, ReadOnly, UnknownAddress, WrongUsage
 from msq_tui.core.history import Step, snapshot_of
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
+from msq_tui.core.merging import Merged, parts_of
 from msq_tui.core.problem import Finding
 from msq_tui.core.question import Input, is_unanswered
 from msq_tui.core.response import Draft, Mark, Response
 from msq_tui.core.standing import Change, Standing
 from msq_tui.core.text import clean_text
 from msq_tui.files.atomic import not_written
-from msq_tui.files.draft_file import DraftDocument, put_header, put_optional, save_draft
+from msq_tui.files.draft_file import (
+    DraftDocument,
+    LoadedDraft,
+    put_header,
+    put_optional,
+    refuse_if_changed,
+    save_draft,
+)
+from msq_tui.files.draft_lock import DraftLock
 from msq_tui.files.edition_file import LoadedEdition
 from msq_tui.files.places import read_last_place, write_last_place
 from msq_tui.files.previous import keep_previous
@@ -90,10 +99,16 @@ class FillingSession:
         self._document = document
         self._new = new
         self._lock = threading.RLock()
+        self._saving = threading.RLock()
+        """Held while the file is being replaced: until that is over, nobody can say whether it is the one we know."""
         self._changed_answers: set[str] = set(changed)
         self._changed_parts: set[str] = {"set_aside"} if self._changed_answers else set()
         self._autosave: Autosave | None = None
         self._undo: list[EntriesBefore] = []
+        self._not_on_disk = False
+        self.lock: DraftLock | None = None
+        self.read_only = ""
+        """Why the draft can only be read; empty where it may be changed."""
         self.history = History(
             path,
             draft.draft_id,
@@ -129,6 +144,7 @@ class FillingSession:
 
     def enter_all(self, answers: Mapping[str, Any]) -> Outcome:
         """Give several answers, all or none."""
+        self._refuse_if_read_only()
         entered: dict[str, Answer | None] = {}
         repeats: dict[str, ReadAnswers] = {}
         dropped = 0
@@ -189,6 +205,7 @@ class FillingSession:
     @contextmanager
     def _entries_changing(self, repeat: str, replaced: bool = False, undoable: bool = True) -> Iterator[None]:
         """A change of entries, which can be taken back. One that changes nothing is no step to take back."""
+        self._refuse_if_read_only()
         with self._lock:
             before = entries_before(self.response, repeat, replaced)
             yield
@@ -205,6 +222,7 @@ class FillingSession:
 
     def clear(self, address: str) -> Outcome:
         """Take back the answer of an input, or all answers and marks of a question."""
+        self._refuse_if_read_only()
         question = self.index.question_of(address)
         inputs = self.index.inputs[question.id]
         # A choice is cleared alone: the texts beside its options are parked with it, not lost.
@@ -214,6 +232,7 @@ class FillingSession:
 
     def mark(self, address: str, state: str, reason: str = "") -> Outcome:
         """Mark an input or question as not applicable, unknown or withheld. An answer is kept, and parked."""
+        self._refuse_if_read_only()
         question = self.index.question_of(address)
         allowed = self.edition.states if question.states is None else question.states
         if state not in allowed:
@@ -231,6 +250,7 @@ class FillingSession:
 
     def unmark(self, address: str) -> Outcome:
         """Take a mark back."""
+        self._refuse_if_read_only()
         self.index.question_of(address)
         with self._lock:
             if self.response.marks.pop(address, None) is None:
@@ -240,6 +260,7 @@ class FillingSession:
 
     def justify(self, address: str, text: str) -> Outcome:
         """Write the reason that lets a problem of grade ``justify`` pass; an empty one takes it back."""
+        self._refuse_if_read_only()
         self.index.question_of(address)
         with self._lock:
             self._put_text(self.response.justifications, address, text)
@@ -248,6 +269,7 @@ class FillingSession:
 
     def note(self, address: str, text: str) -> Outcome:
         """Write a note to oneself or colleagues; never exported. An empty one takes it away."""
+        self._refuse_if_read_only()
         self.index.question_of(address)
         with self._lock:
             self._put_text(self.draft.notes, address, text)
@@ -256,6 +278,7 @@ class FillingSession:
 
     def flag(self, address: str, on: bool = True) -> Outcome:
         """Flag an input or question for a later look."""
+        self._refuse_if_read_only()
         self.index.question_of(address)
         with self._lock:
             if on != (address in self.draft.flags):
@@ -283,8 +306,9 @@ class FillingSession:
         return None
 
     def remember_place(self, address: str) -> None:
-        """Remember on this machine where the respondent is."""
-        write_last_place(self.path, self.draft.draft_id, address)
+        """Remember on this machine where the respondent is; not while somebody else has the draft."""
+        if not self.read_only:
+            write_last_place(self.path, self.draft.draft_id, address)
 
     # Earlier wordings
 
@@ -298,6 +322,7 @@ class FillingSession:
     def restore(self, address: str, at: str | int) -> Restored:
         """Bring back what stood at an address at a time or with a save (as people write it), or after so many of
         :meth:`changes`. A change like any other, through the same door. Raises MsqError, and then changes nothing."""
+        self._refuse_if_read_only()
         return restore(self, address, at)
 
     def keep_wording(self) -> None:
@@ -327,7 +352,8 @@ class FillingSession:
     def is_unsaved(self) -> bool:
         """Whether something is not on disk yet."""
         with self._lock:
-            return bool(self._changed_answers or self._changed_parts or self._new)
+            changed = self._changed_answers or self._changed_parts or self._new or self._not_on_disk
+            return bool(changed) and not self.read_only
 
     def flush(self) -> SaveState:
         """Save now, and say how it went."""
@@ -337,17 +363,24 @@ class FillingSession:
         return self._autosave.flush()
 
     def close(self) -> SaveState:
-        """Save what is unsaved and stop saving."""
-        if self._autosave is None:
-            return self.save_state
-        state = self._autosave.close()
-        self._autosave = None
-        self.history.joining = False
-        self.history.write()
+        """Save what is unsaved, stop saving, and let others have the draft."""
+        state = self.save_state
+        if self._autosave is not None:
+            state = self._autosave.close()
+            self._autosave = None
+            self.history.joining = False
+            self.history.write()
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
         return state
 
     def save(self) -> None:
         """Write the draft if anything changed; raises NotWritten or ChangedOnDisk, and then keeps what is unsaved."""
+        with self._saving:
+            self._save()
+
+    def _save(self) -> None:
         with self._lock:
             if not self.is_unsaved:
                 return
@@ -378,7 +411,7 @@ class FillingSession:
                     self._new = False
             raise
         with self._lock:
-            self._new = False
+            self._new = self._not_on_disk = False
         self.history.saved(written, number, when)
 
     def _keep_previous(self) -> None:
@@ -393,17 +426,109 @@ class FillingSession:
 
     def save_copy(self, path: Path) -> None:
         """Write the draft as it is on the screen to another place (a new file); raises NotWritten."""
+        save_draft(path, DraftDocument(), self.text(), new=True)
+
+    def text(self) -> bytes:
+        """The draft as it is on the screen, in the form of a file."""
         with self._lock:
             for key in self._changed_answers:
                 self._document.put_answer(key, self._plain(key))
             put_optional(self._document, self.draft, self._changed_parts)
-            data = self._document.text(self.edition.index.order).encode("utf-8")
-        save_draft(path, DraftDocument(), data, new=True)
+            return self._document.text(self.edition.index.order).encode("utf-8")
+
+    # The file under the draft
+
+    def look_at_disk(self) -> NotWritten | None:
+        """Why the draft could not be saved now: the file was changed by somebody else (ChangedOnDisk), is gone
+        (DraftGone) or cannot be read. None where all is well, or where a save is under way, which looks itself. Costs
+        one look at the file's date and size."""
+        if self._new or not self._saving.acquire(blocking=False):
+            return None
+        try:
+            with self._lock:
+                refuse_if_changed(self.path, self._document)
+        except NotWritten as found:
+            return found
+        finally:
+            self._saving.release()
+        return None
+
+    def count_as_unsaved(self) -> None:
+        """The file is not what it was: from now on the draft is not saved until it is written again."""
+        with self._lock:
+            self._not_on_disk = True
+        if self._autosave is not None:
+            self._autosave.changed()
+
+    def write_anew(self) -> None:
+        """Write a draft whose file is gone, because a person said so; raises NotWritten."""
+        with self._lock:
+            self._new = True
+        try:
+            self.save()
+        finally:
+            with self._lock:
+                self._new = False
+
+    @contextmanager
+    def held_still(self) -> Iterator[DraftDocument]:
+        """While two versions are brought together nothing is changed or made ready to be saved."""
+        with self._lock:
+            yield self._document
+
+    def go_on_from(self, loaded: LoadedDraft, merged: Merged) -> None:
+        """Go on from what is on the disk now and what ``merged`` says; the difference counts as unsaved."""
+        with self._lock:
+            theirs = loaded.draft
+            response, draft = self.response, self.draft
+            mine: dict[str, dict[str, Any]] = {
+                "answers": response.answers, "states": response.marks, "justifications": response.justifications,
+                "notes": draft.notes, "set_aside": draft.set_aside,
+            }  # fmt: skip
+            on_disk = parts_of(theirs)
+            changed = {name for name in on_disk if merged.parts[name] != on_disk[name]}
+            keys = {
+                self._key_on_disk(address)
+                for address in {*merged.parts["answers"], *on_disk["answers"]}
+                if merged.parts["answers"].get(address) != on_disk["answers"].get(address)
+            }
+            keys |= {
+                repeat.partition("/")[0]
+                for repeat in {*merged.entries, *theirs.response.entries}
+                if merged.entries.get(repeat, []) != theirs.response.entries.get(repeat, [])
+            }
+            for name, values in merged.parts.items():
+                mine[name].clear()
+                mine[name].update(values)
+            response.entries.clear()
+            response.entries.update(merged.entries)
+            draft.flags[:] = merged.flags
+            draft.save = max(draft.save, theirs.save)
+            self._document = loaded.document
+            self._changed_answers = keys | loaded.changed
+            self._changed_parts = (changed - {"answers"}) | (
+                {"flags"} if merged.flags != theirs.flags else set()
+            )
+            if loaded.changed:
+                self._changed_parts.add("set_aside")
+            self._not_on_disk = False
+            self.history.went_on_from(snapshot_of(theirs))
+            self._undo.clear()
+            self.standing.reindex()
+        if self._autosave is not None:
+            self._autosave.changed()
+
+    def _key_on_disk(self, address: str) -> str:
+        """As :meth:`_key_of`, also for an entry that is there no more."""
+        top = address.partition("/")[0]
+        return top if self.edition.index.questions[top].repeated else self._key_of(address)
 
     def _take_back(self, answers: set[str], parts: set[str], before: tuple[int, str]) -> None:
         self._changed_answers |= answers
         self._changed_parts |= parts
-        self.draft.save, self.draft.saved = before
+        # Not where the draft went on from another version meanwhile: its count is the higher one.
+        if self.draft.save == before[0] + 1:
+            self.draft.save, self.draft.saved = before
 
     # Inside
 
@@ -440,6 +565,10 @@ class FillingSession:
                 changed.append(address)
                 self._changed_answers.add(self._key_of(address))
             return self._updated(changed) if changed else Change((), (), ())
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise ReadOnly(self.read_only)
 
     def _updated(self, addresses: list[str]) -> Change:
         change = self.standing.update(addresses)

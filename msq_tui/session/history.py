@@ -83,6 +83,12 @@ class History:
             self._unwritten += steps_between(self._known, now, save, when)
             self._known = now
 
+    def went_on_from(self, other: Snapshot) -> None:
+        """The draft on the disk is another version now: the next steps lead on from that one."""
+        with self._lock:
+            self.write()
+            self._known = other
+
     def write(self) -> None:
         """Write what is still held back."""
         with self._lock:

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msq_tui.core.errors import DraftDamaged, DraftRefused, MsqError
+from msq_tui.core.errors import DraftDamaged, DraftRefused, Locked, MsqError
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.standing import Standing
 from msq_tui.core.text import display_line
 from msq_tui.files.atomic import make_private_folder, not_written, sync_folder
 from msq_tui.files.draft_file import read_draft, read_raw_draft
+from msq_tui.files.draft_lock import take_lock
 from msq_tui.files.history import history_path
 from msq_tui.files.places import place_file
 from msq_tui.files.previous import previous_path, put_back
@@ -92,8 +93,25 @@ def go_on_from_copy(path: Path) -> str:
 def delete_draft(path: Path, draft_id: str | None = None) -> Path:
     """Move a draft, with what lies beside it for it, into a folder of its own below ``deleted``; returns that folder.
 
-    Raises NotWritten. A draft reached by a link: the link alone is moved.
+    Raises NotWritten, Locked where somebody has it open. A draft reached by a link: the link alone is moved.
     """
+    outcome = take_lock(path, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    if outcome.lock is None and outcome.holder is not None:
+        raise Locked(
+            tr(
+                '"{file}" was not deleted: it is open elsewhere: {holder}, since {when}. Safe: nothing has been changed. '
+                "Do now: close it there first.",
+                file=display_line(path.name), holder=outcome.holder.name, when=outcome.holder.when,
+            )
+        )  # fmt: skip
+    try:
+        return _moved_away(path, draft_id)
+    finally:
+        if outcome.lock is not None:
+            outcome.lock.release()
+
+
+def _moved_away(path: Path, draft_id: str | None) -> Path:
     folder = path.parent / DELETED_FOLDER
     make_private_folder(folder)
     number = 1

@@ -8,22 +8,27 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from msq_tui.core.errors import DraftDamaged, MsqError
 from msq_tui.core.language import tr
+from msq_tui.core.merging import Key, Side
 from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
 
 from .driver import safe_driver_class
 from .messages import SaveStateChanged
+from .one_writer import LOOK_SECONDS, beside, look_at_disk, open_locked, settle_disk
+from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
 from .screens.frame import FramedScreen
 from .screens.start import StartScreen
@@ -59,6 +64,10 @@ class MsqApp(App[int]):
         self.workplace = workplace
         self.session = session
         self.pause_seconds = pause_seconds
+        self.waiting: FillingSession | None = None
+        """A draft that is about to be opened, while something is asked about it."""
+        self.looking = False
+        """Whether the file of the draft is being looked at: once at a time."""
         self.damaged = damaged
         self.failure = ""
         self._main_thread = threading.current_thread()
@@ -71,13 +80,15 @@ class MsqApp(App[int]):
         """Show the draft asked for, or the list of drafts."""
         self._main_thread = threading.current_thread()
         with suppress(NotImplementedError, ValueError, RuntimeError):
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal)
         self.push_screen(StartScreen())
-        if self.session is not None:
-            self._open(self.session)
+        session, self.session = self.session, None
+        if session is not None:
+            open_locked(self, session)
         if self.damaged is not None:
             self.offer_copy(self.damaged)
+        self.set_interval(LOOK_SECONDS, self.on_app_focus)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys and pastes out one by one: the next waits until the last has done its work.
@@ -103,7 +114,7 @@ class MsqApp(App[int]):
     async def open_draft(self, path: str) -> None:
         """Go on with a draft; raises MsqError. A damaged one with a complete copy is asked about."""
         try:
-            self._open(self.workplace.resume(Path(path)))
+            open_locked(self, self.workplace.resume(Path(path)))
         except DraftDamaged as damaged:
             self.offer_copy(damaged)
 
@@ -120,7 +131,7 @@ class MsqApp(App[int]):
                 if isinstance(self.screen, StartScreen):
                     self.screen.tell(error.message)
                 return
-            self._open(session, told)
+            open_locked(self, session, told)
 
         ways = [
             ("copy", tr("Go on from the copy of {time} UTC", time=damaged.saved)),
@@ -130,12 +141,23 @@ class MsqApp(App[int]):
 
     async def start_edition(self, edition_id: str) -> None:
         """Begin a draft of an edition; raises MsqError."""
-        self._open(self.workplace.start(self.workplace.edition(edition_id)))
+        open_locked(self, self.workplace.start(self.workplace.edition(edition_id)))
 
-    def _open(self, session: FillingSession, told: str = "") -> None:
+    def show_draft(self, session: FillingSession, notice: str = "", address: str | None = None) -> None:
+        """The questionnaire of a draft that is open; ``notice`` is told above the keys."""
         self.session = session
         session.start_autosave(self._save_state_changed, self.pause_seconds)
-        self.push_screen(FillScreen(session, session.last_place(), told))
+        self.push_screen(FillScreen(session, address or session.last_place(), notice))
+
+    def go_on_in(self, session: FillingSession) -> None:
+        """Go on in another file, at the same place; the one left behind stays as it is on the disk."""
+        address = next(
+            (s.here.address for s in self.screen_stack if isinstance(s, FillScreen) and s.here), None
+        )
+        while not isinstance(self.screen, StartScreen):
+            self.pop_screen()
+        self._close_session()
+        self.show_draft(session, address=address)
 
     def show_review(self, session: FillingSession) -> None:
         """The review over the questionnaire."""
@@ -175,6 +197,24 @@ class MsqApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, FramedScreen) and screen.is_mounted:
                 screen.save_state_changed()
+        if self.session.save_state.word == "not_saved":
+            self.on_app_focus()
+
+    def on_app_focus(self) -> None:
+        """The window has the focus again, or some time has passed: look whether somebody else changed the file."""
+        if self.session is not None and not self.looking:
+            self.looking = True
+            beside(self, partial(look_at_disk, self), "disk")
+
+    def settle_disk(self) -> None:
+        """Ask what is to be done where the draft cannot be saved because its file is not what it was."""
+        beside(self, partial(settle_disk, self), "settle")
+
+    def tell(self, text: str) -> None:
+        """Say something above the keys of the questionnaire."""
+        for screen in self.screen_stack:
+            if isinstance(screen, FillScreen):
+                screen.call_after_refresh(screen.draw_hint, text)
 
     async def _is_safe_to_leave(self) -> bool:
         """Save; where that fails, ask. True when nothing would be lost or the loss was chosen."""
@@ -199,10 +239,18 @@ class MsqApp(App[int]):
         return way == "discard"
 
     async def _ask(self, screen: object) -> str | None:
-        from textual.screen import ModalScreen
-
         assert isinstance(screen, ModalScreen)
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self.push_screen(screen, lambda way: answer.set_result(way) if not answer.done() else None)
+        return await answer
+
+    async def ask(self, screen: ModalScreen[str | None]) -> str | None:
+        """The answer to a question; call it beside the screens (``run_worker``), since keys must go on."""
+        return await self._ask(screen)
+
+    async def ask_choices(self, screen: DifferencesScreen) -> dict[Key, Side] | None:
+        """As :meth:`ask`, for many choices at once."""
+        answer: asyncio.Future[dict[Key, Side] | None] = asyncio.get_running_loop().create_future()
         self.push_screen(screen, lambda way: answer.set_result(way) if not answer.done() else None)
         return await answer
 
@@ -295,9 +343,10 @@ def run_app(workplace: Workplace, session: FillingSession | None, damaged: Draft
     try:
         code = app.run()
     finally:
-        if app.session is not None:
-            with suppress(MsqError):
-                app.session.close()
+        for session in (app.session, app.waiting):
+            if session is not None:
+                with suppress(MsqError):
+                    session.close()
     if app.failure:
         print(app.failure, file=sys.stderr)
         return FAILED

@@ -353,6 +353,18 @@ def _answer_lines(question: Question, place: Input, session: FillingSession, wid
     return lines
 
 
+def shown_answer(session: FillingSession, place: Input) -> str:
+    """The whole answer of an input in words, to be read only; empty where there is none."""
+    question = session.index.questions[place.question_id]
+    if place.kind == "entries":
+        return "\n".join(entry_name(session, question.id, entry) for entry in session.entries(question.id))
+    mark = session.standing.mark_of(place.address)
+    if mark:
+        return tr("marked: {state}", state=state_word(mark))
+    answer = session.given(place)
+    return "" if answer is None else question.display(place, answer)
+
+
 def text_counts(text: str) -> str:
     """Characters and links of a text in words."""
     characters, links = count_characters(text), len(find_links(text))

@@ -128,6 +128,9 @@ def killed_while_typing(drafts: Path, draft: Path, text: str, chance: random.Ran
     shown_as_saved = [""]
     with Terminal([MSQ, str(draft)], environment(drafts, **QUICK)) as terminal:
         form = Form(terminal, FORM)
+        terminal.wait_until(lambda: "Recovered:" in terminal.text or form.is_at(FIELD), "the draft")
+        if "Recovered:" in terminal.text:
+            terminal.press("enter")
         form.wait_at(FIELD)
         terminal.wait_until(lambda: form.field() == before, "the text of the run before")
         terminal.press(*["backspace"] * len(before))

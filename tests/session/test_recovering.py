@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from msq_tui.core.errors import DraftDamaged, DraftRefused, MsqError
+from msq_tui.core.errors import DraftDamaged, DraftRefused, Locked, MsqError
 from msq_tui.files.draft_file import is_draft_name
+from msq_tui.files.draft_lock import lock_path
 from msq_tui.files.history import history_path
 from msq_tui.files.previous import previous_path
 from msq_tui.session.opening import Workplace
 from tests.files.drafts import resumed, workplace_in
+from tests.files.locks import plant_other_host
 
 
 @pytest.fixture
@@ -243,6 +245,18 @@ def test_a_deleted_draft_is_kept_with_everything_that_belongs_to_it(workplace: W
     kept = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert len(beside) == 3 and beside.items() <= kept.items() and len(kept) == 4
     assert workplace.drafts() == [] and stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_draft_that_is_open_elsewhere_is_not_deleted(workplace: Workplace, draft: Path) -> None:
+    plant_other_host(draft)
+    with pytest.raises(Locked, match="ana on PC-114"):
+        workplace.delete(draft)
+    assert draft.exists()
+
+
+def test_deleting_leaves_no_lock(workplace: Workplace, draft: Path) -> None:
+    workplace.delete(draft)
+    assert not lock_path(draft).exists()
 
 
 def test_a_deleted_draft_moved_back_opens(workplace: Workplace, draft: Path) -> None:

@@ -12,7 +12,7 @@ from msq_tui.session.submitting import ExportReport
 
 from ..actions import bindings
 from ..widgets.drawn import Drawn, Line, wrapped
-from .frame import FramedScreen, draft_name
+from .frame import FramedScreen, draft_name, state_words
 
 
 class ExportedScreen(FramedScreen):
@@ -41,7 +41,7 @@ class ExportedScreen(FramedScreen):
 
     def draw(self) -> None:
         """Everything from the report."""
-        self.draw_bar(f"{draft_name(self.session)} · {tr('Exported')}", self.session.save_state.text)
+        self.draw_bar(f"{draft_name(self.session)} · {tr('Exported')}", state_words(self.session))
         self.draw_foot("exported")
         width = max(self.size.width - 4, 20)
         lines: list[Line] = [Line()]

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region
 from textual.widget import Widget
 
-from msq_tui.core.errors import MsqError, NotUnderstood
+from msq_tui.core.errors import MsqError, NotUnderstood, UnknownAddress
 from msq_tui.core.glossary import terms_in
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input
@@ -30,6 +30,7 @@ from ..page import (
     page_lines,
     pages_of,
     quotes_answers,
+    shown_answer,
     stops,
     told_at_once,
 )
@@ -38,8 +39,9 @@ from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.entries_list import EntriesList
 from ..widgets.live_editor import LiveEditor
+from ..widgets.shown_answer import ShownAnswer
 from ..widgets.text_field import TextField
-from .frame import FramedScreen, draft_name
+from .frame import FramedScreen, draft_name, state_words
 
 MOST_LEAD = 10
 """Most lines of a question that are brought into view with its editor."""
@@ -150,7 +152,9 @@ class FillScreen(FramedScreen):
             self._told = ""
         question = self.session.standing.index.questions[place.question_id]
         editor: Widget
-        if place.kind == "entries":
+        if self.session.read_only:
+            editor = ShownAnswer(shown_answer(self.session, place), self._leave)
+        elif place.kind == "entries":
             entries = self.session.entries(question.id)
             names = [entry_name(self.session, question.id, entry) for entry in entries]
             what = getattr(question, "entry", "") or tr("entry")
@@ -173,6 +177,16 @@ class FillScreen(FramedScreen):
             self.draw_page()
             self.draw_hint(told or None)
         self.call_after_refresh(self._show_editor)
+
+    async def show_anew(self) -> None:
+        """Show what came from elsewhere: another version of the draft was brought in."""
+        self.pages = pages_of(self.session.edition, self.session.index)
+        self.page_at = min(self.page_at, len(self.pages) - 1)
+        here = self.here.address if self.here else None
+        try:
+            await self.go_to(here)
+        except UnknownAddress:
+            await self.go_to(None)
 
     def settle(self) -> str:
         """Make an answer of what was begun in the live editor; what is to be told where that cannot be done."""
@@ -253,7 +267,7 @@ class FillScreen(FramedScreen):
         if self.page.of > 1:
             parts.append(tr("page {number} of {of}", number=self.page.number, of=self.page.of))
         parts.append(tr("{done} of {all}", done=progress.answered, all=progress.inputs))
-        self.draw_bar(" · ".join(parts), self.session.save_state.text)
+        self.draw_bar(" · ".join(parts), state_words(self.session))
         if self._is_wide():
             self.query_one("#outline", Drawn).draw(outline_lines(self.session, section.id, OUTLINE_WIDTH - 2))
 
@@ -285,6 +299,8 @@ class FillScreen(FramedScreen):
         ]
         if told:
             return " ".join(told)
+        if self.session.read_only:
+            return self.session.read_only
         condition = part_condition(question, self.here, self.session.index) or question.when
         if condition is not None:
             return tr("Asked because {condition}.", condition=in_words(condition, self.session.standing))
@@ -366,6 +382,7 @@ class FillScreen(FramedScreen):
         await self._at_rest.wait()
 
     async def _go(self, by: int) -> None:
+        self._told = ""
         try:
             await self._move(by)
         finally:
@@ -435,6 +452,9 @@ class FillScreen(FramedScreen):
 
     async def action_another_entry(self) -> None:
         """Add an entry behind the one in which one is."""
+        if self.session.read_only:
+            self.draw_hint(self.session.read_only)
+            return
         here = self.here
         entry = entry_of(here.question_id) if here else ""
         if here is not None and here.kind == "entries":
@@ -595,8 +615,13 @@ class FillScreen(FramedScreen):
 
     async def action_save_now(self) -> None:
         """Save at once."""
+        if self.session.read_only:
+            self.draw_hint(self.session.read_only)
+            return
         state = await asyncio.to_thread(self.session.flush)
         self.draw_state()
+        if state.word == "not_saved":
+            self.msq.settle_disk()
         self.draw_hint(
             tr("Saved: {path}", path=str(self.session.path)) if state.word == "saved" else state.reason
         )
@@ -623,6 +648,9 @@ class FillScreen(FramedScreen):
 
     def action_mark(self) -> None:
         """Say why a question cannot be answered."""
+        if self.session.read_only:
+            self.draw_hint(self.session.read_only)
+            return
         if self.here is None:
             return
         from .mark import MarkScreen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.screen import Screen
 
+from msq_tui.core.language import tr
 from msq_tui.session.filling import FillingSession
 
 from ..actions import foot
@@ -43,6 +44,12 @@ class FramedScreen(Screen[object]):
         """The keys that work now."""
         width = max(self.size.width - 2, 20)
         self.query_one("#foot", Drawn).draw([Line([(" " + foot(screen, width), "bar")])])
+
+
+def state_words(session: FillingSession) -> str:
+    """The state of the draft as it stands on the bar: one of three words, behind what else there is to know."""
+    word = session.save_state.text
+    return f"{tr('read only')} · {word}" if session.read_only else word
 
 
 def draft_name(session: FillingSession) -> str:

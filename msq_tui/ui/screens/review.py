@@ -16,7 +16,7 @@ from ..actions import bindings
 from ..page import entry_name, entry_of
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.row_list import Row, RowList
-from .frame import FramedScreen, draft_name
+from .frame import FramedScreen, draft_name, state_words
 
 
 class ReviewScreen(FramedScreen):
@@ -62,9 +62,7 @@ class ReviewScreen(FramedScreen):
 
     def draw_top(self) -> None:
         """The bar."""
-        self.draw_bar(
-            f"{draft_name(self.session)} · {tr('Check your answers')}", self.session.save_state.text
-        )
+        self.draw_bar(f"{draft_name(self.session)} · {tr('Check your answers')}", state_words(self.session))
 
     def draw_message(self, text: str, problem: bool = False) -> None:
         """The lines above the list."""
@@ -95,6 +93,9 @@ class ReviewScreen(FramedScreen):
         """Write the reason that lets the thing under the bar pass."""
         from .ask import AskScreen
 
+        if self.session.read_only:
+            self.draw_message(self.session.read_only)
+            return
         what, _, address = (self.query_one("#list", RowList).chosen or "").partition(" ")
         if what not in ("justify", "reason"):
             self.draw_message(
