@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
@@ -21,10 +22,12 @@ from pydantic import (
 from .choice import Option
 from .condition import Condition, State
 from .index import EditionIndex
+from .language import tr
 from .model import Code, EditionId, Id, Language, Languages, Model, Text, best_language, reading_in
 from .placeholder import ENQUIRIES, FILL_IN, with_placeholders
 from .question import Footnote, Question
 from .question_types import AnyQuestion
+from .values import parsed_date
 
 
 def format_version(value: Any) -> Any:
@@ -98,6 +101,12 @@ class Specimen:
         return self._edition.with_answers(text, None, entry, self.index)
 
 
+def _a_day(value: str) -> str:
+    if parsed_date(value, "day") is None:
+        raise ValueError(tr("write a date as year, month and day, e.g. 2026-03-31"))
+    return value
+
+
 class Edition(Model):
     """One questionnaire, as its file holds it."""
 
@@ -113,7 +122,7 @@ class Edition(Model):
     languages: list[Language] = Field(
         default=[], max_length=50, description="All languages of the texts, the default one included"
     )
-    deadline: str | None = Field(None, description="ISO date")
+    deadline: Annotated[str, AfterValidator(_a_day)] | None = Field(None, description="ISO date")
     enquiries: Text = Field("", description="Stands where the printed text names a contact: {enquiries}")
     submission: Submission | None = None
     states: list[State] = Field(

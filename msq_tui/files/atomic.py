@@ -128,6 +128,12 @@ def _cause(error: BaseException) -> tuple[str, str, str]:
         errno.EIO: (tr("the disk reports a fault"), tr("Save a copy to another disk at once.")),
         errno.ENAMETOOLONG: (tr("the name is too long"), tr("Choose a shorter one.")),
     }  # fmt: skip
+    if isinstance(error, MemoryError):
+        return (
+            tr("this computer is short of memory"),
+            tr("Close other programs and save again."),
+            "MemoryError",
+        )
     what, do = causes.get(
         number or 0,
         (tr("the computer refused to write it"), tr("Save again, or save a copy to another folder.")),

@@ -24,6 +24,7 @@ from msq_tui.core.response import Draft, Mark
 from msq_tui.core.text import clean_text, display_line
 
 from .atomic import TEMPORARY_MARK, write_atomically
+from .draft_keys import misspelt_keys
 from .edition_file import in_lines, not_readable, yaml_finding
 from .yaml_read import Node, YamlRefused, read_text, read_yaml
 from .yaml_write import INDENT, entry
@@ -102,6 +103,7 @@ def read_draft(raw: RawDraft, edition: Edition) -> LoadedDraft:
     # Before the answers: what is set aside from them joins what was set aside earlier.
     _read_answers(loaded, raw, edition)
     draft.extra = {name: value for name, value in header.items() if name not in _ORDER}
+    loaded.findings.extend(misspelt_keys(str(raw.path), raw.root, _ORDER))
     return loaded
 
 

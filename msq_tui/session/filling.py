@@ -34,6 +34,7 @@ from msq_tui.core.question import Input, is_unanswered
 from msq_tui.core.response import Draft, Mark, Response
 from msq_tui.core.standing import Change, Standing
 from msq_tui.core.text import clean_text
+from msq_tui.files.atomic import not_written
 from msq_tui.files.draft_file import (
     DraftDocument,
     LoadedDraft,
@@ -394,8 +395,10 @@ class FillingSession:
                 put_optional(self._document, self.draft, parts)
                 put_header(self._document, self.draft)
                 data = self._document.text(self.edition.index.order).encode("utf-8")
-            except BaseException:
+            except BaseException as error:
                 self._take_back(answers, parts, before)
+                if isinstance(error, MemoryError):
+                    raise not_written(self.path, error) from None
                 raise
             written, number, when = snapshot_of(self.draft), self.draft.save, self.draft.saved
         self._keep_previous()

@@ -16,7 +16,6 @@ from msq_tui.core.footnotes import below, marked, marked_in
 from msq_tui.core.glossary import terms_in
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr, tr_count
-from msq_tui.core.problem import Problem, Severity
 from msq_tui.core.question import Input, Question
 from msq_tui.core.standing import state_word
 from msq_tui.core.text import count_characters, find_links, says_new
@@ -26,6 +25,7 @@ from msq_tui.session.filling import FillingSession
 from .actions import key_of
 from .choices import choice_lines
 from .derived_table import derived_lines
+from .problems import problem_lines
 from .widgets.drawn import INSET, MARGIN, Line, fitted, wrapped
 
 MOST_QUESTIONS = 12
@@ -150,11 +150,11 @@ def page_lines(
                 lines = after
             else:
                 lines += _answer_lines(question, place, session, width)
-            lines += _problem_lines(place.address, question, session, width, is_here)
+            lines += problem_lines(place.address, question, session, width, is_here)
         if question.computed:
             lines += derived_lines(question, session.standing, width)
         if question.has_own_lines:
-            lines += _problem_lines(question.id, question, session, width)
+            lines += problem_lines(question.id, question, session, width)
         lines.append(Line())
     if page.section is session.edition.sections[-1] and page.number == page.of:
         lines += _closing_lines(session, width)
@@ -358,42 +358,3 @@ def text_counts(text: str) -> str:
     characters, links = count_characters(text), len(find_links(text))
     counts = tr_count("{count} character", "{count} characters", characters)
     return counts + (", " + tr_count("{count} link", "{count} links", links) if links else "")
-
-
-TOLD_ON_LEAVING = (
-    "missing",
-    "expected",
-    "email-odd",
-    "link-odd",
-    "number-unclear",
-    "date-unclear",
-    "number-ambiguous",
-)
-"""Nobody is told of a half-typed address that it is odd."""
-
-
-def told_at_once(problem: Problem) -> bool:
-    """Whether a problem of the input in focus is told while it is being answered: in the line above the keys, which
-    follows each key."""
-    return problem.code not in TOLD_ON_LEAVING
-
-
-def _problem_lines(
-    address: str, question: Question, session: FillingSession, width: int, is_here: bool = False
-) -> list[Line]:
-    """What is odd about a given answer. What is missing is told in the review, not while one is still writing; what
-    the line above the keys says of the input in focus is not said twice."""
-    lines = []
-    for problem in session.standing.problems_of(question.id):
-        if problem.address != address or problem.code in ("missing", "expected"):
-            continue
-        if is_here and told_at_once(problem):
-            continue
-        word = {Severity.ERROR: "!", Severity.JUSTIFY: tr("reason needed:"), Severity.WARNING: tr("check:")}[
-            problem.severity
-        ]
-        lines += [
-            Line([(" " * INSET + part, "problem")], address)
-            for part in wrapped(f"{word} {problem.message}", width - INSET - 1)
-        ]
-    return lines

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from msq_tui.cli import COMMANDS, main
+from msq_tui.cli import main
+from msq_tui.cli_words import COMMANDS
 from tests.core.helpers import ROOT, msq_2022
 from tests.files.drafts import MSQ_2022, full_answers, resumed, started
 

@@ -12,7 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from msq_tui.cli import COMMANDS, _parser, _with_command
+from msq_tui.cli import _commands
+from msq_tui.cli_words import COMMANDS, command_parser, with_command
 from msq_tui.core.edition import Edition
 from msq_tui.core.question import Question
 from msq_tui.core.question_types import QUESTION_TYPES
@@ -129,7 +130,7 @@ def commands() -> list[str]:
 def test_a_command_line_of_the_guide_is_one_the_program_takes(line: str) -> None:
     _, *words = shlex.split(line)
     assert set(words) & set(COMMANDS), "no command"
-    options = _parser().parse_args(_with_command(words)) if len(words) > 1 else None
+    options = command_parser(_commands()).parse_args(with_command(words)) if len(words) > 1 else None
     assert options is None or options.editions in (None, ".")
 
 

@@ -31,8 +31,8 @@ from ..page import (
     pages_of,
     quotes_answers,
     stops,
-    told_at_once,
 )
+from ..problems import told_at_once
 from ..widgets.choice_list import ChoiceList
 from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
