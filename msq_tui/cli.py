@@ -38,7 +38,24 @@ def run() -> NoReturn:
             file=sys.stderr,
         )
         sys.exit(USAGE)
-    sys.exit(main(arguments))
+    try:
+        sys.exit(main(arguments))
+    except Exception as error:
+        # A mistake of ours. Whoever mends it needs the place; nobody needs the traceback on a screen.
+        print(_mistake(error), file=sys.stderr)
+        sys.exit(OUTPUT)
+
+
+def _mistake(error: Exception) -> str:
+    import traceback
+    from pathlib import Path
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return (
+        "The program made a mistake and had to end. Safe: what was saved before is whole; a draft is replaced whole or "
+        f"not at all. Do now: try it again, and report this line. [{type(error).__name__}: {where}]"
+    )
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -868,3 +868,17 @@ def test_what_a_killed_set_leaves_behind_is_never_listed_as_a_draft(msq: Runner,
         killed(at, "set", path, "egov_agency", str(at), folder=tmp_path)
         left = max(left, len(list(msq.drafts.iterdir())))
     assert left > 1 and [d["path"] for d in msq("list", "--json").json()["drafts"]] == [str(path)]
+
+
+def test_a_mistake_of_ours_in_a_command_is_one_line_without_a_traceback(tmp_path: Path) -> None:
+    code = (
+        "import sys, msq_tui.cli as cli\n"
+        "def broken(options): raise KeyError('[secret answer]')\n"
+        "cli._list = broken\nsys.argv = ['msq', 'list']\ncli.run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "Safe:" in done.stderr and "Do now:" in done.stderr
+    assert "Traceback" not in done.stderr and "secret" not in done.stderr

@@ -164,7 +164,11 @@ class Terminal:
 
     def send(self, text: str) -> None:
         """Write to the program, reading what it says meanwhile so that neither waits for the other."""
-        data = memoryview(text.encode("utf-8"))
+        self.send_bytes(text.encode("utf-8"))
+
+    def send_bytes(self, raw: bytes) -> None:
+        """The same with bytes that need not be UTF-8."""
+        data = memoryview(raw)
         give_up = time.monotonic() + DEADLINE_SECONDS
         while data:
             assert not self.ended, f"the program has ended\n{self.shown()}"

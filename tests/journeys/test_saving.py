@@ -9,6 +9,7 @@ import shutil
 import signal
 import string
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -412,3 +413,41 @@ def test_the_draft_is_private(drafts: Path) -> None:
     kept = {draft.name, ".msq", f"{draft.name}.bak", f"{draft.name}.history"}
     assert {path.name for path in drafts.iterdir()} == kept, "nothing half written is left"
     assert {path.stat().st_mode & 0o777 for path in drafts.iterdir() if path.is_file()} == {0o600}
+
+
+def test_a_byte_that_is_not_utf_8_from_the_keyboard_is_a_mark_and_typing_goes_on(drafts: Path) -> None:
+    with field_in_focus(drafts, **QUICK) as (terminal, form, draft):
+        write(form, "caf")
+        terminal.send_bytes(b"\xe9after")
+        terminal.wait_until(lambda: form.field() == "caf\ufffdafter", "a mark for the byte")
+        terminal.press("f10")
+        assert terminal.wait_exit() == 0
+    assert told(drafts, "get", draft)["answers"][FIELD] == "caf\ufffdafter"
+
+
+BROKEN = """
+import sys
+from msq_tui.ui.screens.fill import FillScreen
+
+def broken(self):
+    raise RuntimeError("[/a mistake of ours")
+
+FillScreen.action_why = broken
+from msq_tui.cli import run
+sys.argv = ["msq", *sys.argv[1:]]
+run()
+"""
+
+
+def test_a_mistake_of_ours_saves_first_and_ends_with_a_message_and_no_traceback(drafts: Path) -> None:
+    draft = answered_draft(drafts, {"country": "CIV"})
+    with Terminal([sys.executable, "-c", BROKEN, str(draft)], environment(drafts)) as terminal:
+        form = Form(terminal, FORM)
+        form.begin()
+        form.go_to(FIELD)
+        terminal.type("typed just before")
+        terminal.press("f9")
+        assert terminal.wait_exit() not in (0, None)
+        assert "made a mistake" in terminal.text and "Traceback" not in terminal.text
+        assert terminal.left_behind == []
+    assert told(drafts, "get", draft)["answers"][FIELD] == "typed just before"
