@@ -419,6 +419,8 @@ def _status(options: Any) -> int:
         )  # fmt: skip
         return DONE
     _say(f"{session.edition.title}\n{session.path}")
+    if session.carried is not None:
+        _say(session.carried.sentence)
     _say(tr("{answered} of {inputs} answered, {missing} required missing, {errors} to correct, {justify} to justify, {warnings} to look at",
             answered=total.answered, inputs=total.inputs, missing=total.missing, errors=total.errors - total.missing,
             justify=total.justify, warnings=total.warnings))  # fmt: skip

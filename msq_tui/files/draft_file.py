@@ -66,6 +66,8 @@ class LoadedDraft:
     document: DraftDocument
     findings: list[Finding] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
+    put_aside: int = 0
+    """How many answers found no place in the edition at this reading."""
 
 
 def read_raw_draft(path: Path) -> RawDraft:
@@ -238,6 +240,7 @@ def _read_answers(loaded: LoadedDraft, raw: RawDraft, edition: Edition) -> None:
         while kept_under in set_aside and set_aside[kept_under] != leftover.plain:
             kept_under += " (2)"
         set_aside[kept_under] = leftover.plain
+        loaded.put_aside += 1
         loaded.document.forget_answer(str(leftover.path[0]))
         loaded.changed.add(str(leftover.path[0]))
     if loaded.findings:

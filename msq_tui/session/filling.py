@@ -49,6 +49,7 @@ from msq_tui.files.places import read_last_place, write_last_place
 from msq_tui.files.previous import keep_previous
 
 from .autosave import DEFAULT_PAUSE_SECONDS, Autosave, SaveState
+from .carrying import Carried
 from .history import History, most_taken_away
 from .restoring import Restored, restore, steps_of
 
@@ -109,6 +110,8 @@ class FillingSession:
         self.lock: DraftLock | None = None
         self.read_only = ""
         """Why the draft can only be read; empty where it may be changed."""
+        self.carried: Carried | None = None
+        """What became of the answers where the edition has changed since the draft was saved."""
         self.history = History(
             path,
             draft.draft_id,

@@ -10,6 +10,7 @@ from pathlib import Path
 from msq_tui.core.errors import DraftRefused, MsqError, NotReadable
 from msq_tui.core.language import tr
 from msq_tui.core.model import has_language
+from msq_tui.core.question import is_unanswered
 from msq_tui.core.response import Draft
 from msq_tui.core.standing import Progress, Standing
 from msq_tui.core.text import display_line
@@ -20,6 +21,7 @@ from msq_tui.files.mapping_file import MAPPING_ENDING
 from msq_tui.files.places import free_draft_path, yaml_files
 from msq_tui.files.yaml_read import YamlRefused, read_text
 
+from .carrying import Carried
 from .filling import FillingSession, now
 from .recovering import delete_draft, go_on_from_copy, with_copy
 
@@ -260,10 +262,15 @@ class Workplace:
                    file=display_line(path.name), edition=display_line(raw.edition), reason=error.message)
             ) from None  # fmt: skip
         loaded = read_draft(raw, loaded_edition.edition)
+        carried = None
+        if raw.edition_digest and raw.edition_digest != loaded_edition.digest:
+            kept = sum(not is_unanswered(answer) for answer in loaded.draft.response.answers.values())
+            now_at = loaded_edition.edition.revision
+            carried = Carried(raw.edition_revision, now_at, kept, loaded.put_aside)
         # The draft now answers the edition as it is here; what did not fit was set aside above.
         loaded.draft.edition_revision = loaded_edition.edition.revision
         loaded.draft.edition_digest = loaded_edition.digest
-        return FillingSession(
+        session = FillingSession(
             loaded_edition,
             loaded.draft,
             loaded.document,
@@ -271,6 +278,8 @@ class Workplace:
             tuple(loaded.findings),
             changed=loaded.changed,
         )
+        session.carried = carried
+        return session
 
 
 def is_there(path: Path) -> bool:

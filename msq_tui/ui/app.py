@@ -146,6 +146,8 @@ class MsqApp(App[int]):
     def show_draft(self, session: FillingSession, notice: str = "", address: str | None = None) -> None:
         """The questionnaire of a draft that is open; ``notice`` is told above the keys."""
         self.session = session
+        if session.carried is not None:
+            notice = " ".join(part for part in (notice, session.carried.sentence) if part)
         session.start_autosave(self._save_state_changed, self.pause_seconds)
         self.push_screen(FillScreen(session, address or session.last_place(), notice))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from msq_tui.core.errors import DraftRefused, EditionRefused, NotReadable, NotWritten
+from msq_tui.session.carrying import Carried
 from msq_tui.session.opening import Workplace, kind_of
 from tests.files.drafts import EDITIONS, MSQ_2022, full_answers, resumed, started, workplace_in
 
@@ -157,6 +158,30 @@ def test_a_draft_of_an_older_revision_opens_and_says_the_present_one_when_saved(
     session.enter("cio", "yes")
     session.save()
     assert "edition_revision: 1\n" in path.read_text("utf-8")
+
+
+def test_what_became_of_the_answers_of_a_changed_edition_adds_up(tmp_path: Path) -> None:
+    folder = tmp_path / "editions"
+    folder.mkdir()
+    edition = folder / "msq-2022.yaml"
+    edition.write_text(MSQ_2022.read_text("utf-8"), "utf-8")
+    session = Workplace([folder], tmp_path).start(Workplace([folder], tmp_path).edition("msq-2022"))
+    session.enter_all(
+        {"country": "PRY", "cio": "yes", "egov_portal": "The portal", "portals/e_services": "x"}
+    )
+    session.save()
+    assert Workplace([folder], tmp_path).resume(session.path).carried is None
+    text = edition.read_text("utf-8").replace("revision: 1", "revision: 2", 1)
+    edition.write_text(text.replace('id: "egov_portal"', 'id: "egov_gateway"'), "utf-8")
+    again = Workplace([folder], tmp_path).resume(session.path)
+    assert again.carried == Carried(revision=1, now=2, kept=3, set_aside=1)
+    assert again.carried.sentence == (
+        "The questionnaire has changed since this draft was saved (revision 1, now 2). 4 answers were found: 3 fit, "
+        "1 has no place any more. It is kept in the draft and not sent: F5 shows it."
+    )
+    assert again.draft.set_aside == {"egov_portal": "The portal"}
+    again.save()
+    assert Workplace([folder], tmp_path).resume(session.path).carried is None
 
 
 # Editions
