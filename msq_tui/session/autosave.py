@@ -84,7 +84,7 @@ class Autosave:
         with self._condition:
             wanted = self._announced
             if self._written >= wanted:
-                return self._state
+                return SaveState("saved")
             attempted = self._attempted
             self._hurry = True
             self._condition.notify_all()
@@ -135,6 +135,9 @@ class Autosave:
                 if self._closing:
                     return
                 self._hurry = False
+                if self._announced == self._written:
+                    # Asked to hurry while a save was under way that covered everything: there is nothing to do.
+                    continue
                 covers = self._announced
                 self._last_attempt = time.monotonic()
                 if self._state.word != "not_saved":

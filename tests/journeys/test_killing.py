@@ -23,6 +23,7 @@ from .terminal import DEADLINE_SECONDS, LOOK_SECONDS, Terminal
 from .test_saving import (
     FIELD,
     QUICK,
+    after_recovery,
     field_in_focus,
     killed_while_typing,
     letters,
@@ -87,7 +88,7 @@ def test_the_app_killed_before_any_operation_of_a_save_leaves_the_old_or_the_new
             [sys.executable, "-c", KILLED, str(at), str(go), str(draft)], environment(drafts, **QUICK)
         ) as terminal:
             form = Form(terminal, FORM)
-            form.wait_at(FIELD)
+            after_recovery(form)
             wait_field(form, before)
             go.touch()
             terminal.type("x")
@@ -113,9 +114,12 @@ def test_killed_at_random_while_typing_nothing_shown_as_saved_is_missing(drafts:
         write(form, "start")
         terminal.press("f10")
         assert terminal.wait_exit() == 0
+    states = []
     for number in range(first, min(first + KILLS_OF_ONE_TEST, KILLS)):
         chance = random.Random(40_000 + number)
-        killed_while_typing(drafts, draft, letters(chance.randint(40, 160), number), chance, number)
+        text = letters(chance.randint(40, 160), number)
+        states.append(killed_while_typing(drafts, draft, text, chance, number))
+    assert "Saving" in states, "at least once the screen was ahead of the disk"
 
 
 def test_the_kernel_sees_the_app_write_fsync_rename_and_fsync_the_folder_in_this_order(drafts: Path) -> None:

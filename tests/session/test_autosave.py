@@ -291,3 +291,28 @@ def test_the_cap_counts_from_the_first_unsaved_key_after_a_save(saver: Saver, cl
 )
 def test_people_see_one_of_three_words(word: str, text: str) -> None:
     assert SaveState(word).text == text  # type: ignore[arg-type]
+
+
+def test_a_flush_while_a_save_that_covers_everything_is_under_way_asks_for_no_second_one(
+    saver: Saver,
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def write(_: int) -> None:
+        begun.set()
+        go_on.wait(PATIENCE)
+
+    saver.before_write = write
+    saver.start().type()
+    assert begun.wait(PATIENCE)
+    waiting = threading.Thread(target=saver.autosave.flush)
+    waiting.start()
+    with saver.autosave._condition:
+        saver.autosave._condition.wait_for(lambda: saver.autosave._hurry, PATIENCE)
+    go_on.set()
+    waiting.join(PATIENCE)
+    saver.before_write = lambda _: None
+    # The thread has come round once the hurry is over.
+    saver.type()
+    assert saver.until(lambda: saver.disk == 2 and saver.events[-1] == "saved")
+    assert saver.count("save begins") == 2
