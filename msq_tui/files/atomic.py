@@ -59,7 +59,7 @@ def write_atomically(path: Path, data: bytes, keep_mode: bool = True) -> None:
             temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE
         )
         try:
-            _write_all(handle, data)
+            write_all(handle, data)
             if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
             os.fsync(handle)
@@ -141,7 +141,8 @@ def _cause(error: BaseException) -> tuple[str, str, str]:
     return what, do, errno.errorcode.get(number, "") if number else type(error).__name__
 
 
-def _write_all(handle: int, data: bytes) -> None:
+def write_all(handle: int, data: bytes) -> None:
+    """Write everything, however little the system takes at a time. Raises OSError."""
     view = memoryview(data)
     while view:
         written = os.write(handle, view)

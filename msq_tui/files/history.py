@@ -21,7 +21,7 @@ from msq_tui.core.history import PARTS, Step, Value, thinned
 from msq_tui.core.language import tr
 from msq_tui.core.text import clean_text, display_line
 
-from .atomic import PRIVATE_FILE, not_written, write_atomically
+from .atomic import PRIVATE_FILE, not_written, write_all, write_atomically
 from .places import BESIDE_ENDINGS
 
 HISTORY_ENDING = BESIDE_ENDINGS[0]
@@ -145,7 +145,7 @@ def append_steps(path: Path, draft_id: str, steps: Sequence[Step]) -> int:
                 os.lseek(handle, -1, os.SEEK_END)
                 # A line that was cut stays as it is, and these begin on lines of their own.
                 data = data if os.read(handle, 1) == b"\n" else b"\n" + data
-            _write_all(handle, data)
+            write_all(handle, data)
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -165,15 +165,6 @@ def _own_alone(path: Path) -> None:
     """Where the file has a second name (a copy by links, or one planted there), make it a file of its own."""
     if path.lstat().st_nlink > 1 and not path.is_symlink():
         write_atomically(path, _read(path), keep_mode=False)
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        written = os.write(handle, view)
-        if written == 0:
-            raise OSError(errno.EIO, "nothing was written")
-        view = view[written:]
 
 
 def thin(path: Path, now: str, most: int = THIN_TO) -> int:

@@ -410,8 +410,9 @@ def hostile_files() -> Iterator[Hostile]:
         known = lines if "twice" in name else re.sub("(?m)^x:", "publisher:", lines)
         yield Hostile(f"{name} (edition)", "edition", edition(here=known).encode("utf-8"))
     for name, data in BYTES.items():
-        for kind, text in (("draft", draft(here="HERE")), ("edition", edition(here="HERE"))):
-            yield Hostile(f"{name} ({kind})", kind, text.encode().replace(b"HERE", data))  # type: ignore[arg-type]
+        texts: dict[Kind, str] = {"draft": draft(here="HERE"), "edition": edition(here="HERE")}
+        for kind, text in texts.items():
+            yield Hostile(f"{name} ({kind})", kind, text.encode().replace(b"HERE", data))
     for name, data in FILES.items():
         yield Hostile(f"{name} (file)", "draft", data)
     for coding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "cp037"):

@@ -17,6 +17,7 @@ from msq_tui.ui.screens.differences import DifferencesScreen
 from msq_tui.ui.screens.fill import FillScreen
 from msq_tui.ui.screens.mark import MarkScreen
 from msq_tui.ui.screens.start import StartScreen
+from msq_tui.ui.widgets.line_input import LineInput
 from tests.files.locks import plant_dead_lock, plant_other_host
 
 from .driving import Desk, Ui, drive
@@ -254,11 +255,11 @@ def test_from_a_read_only_place_one_goes_on_in_a_copy(
         await ui.press("enter")
         await settle(ui)
         assert ui.on(AskScreen)
-        ui.app.screen.query_one("LineInput").value = str(tmp_path / "missing" / "copy.yaml")  # type: ignore[attr-defined]
+        ui.app.screen.query_one(LineInput).value = str(tmp_path / "missing" / "copy.yaml")
         await ui.press("enter")
         await settle(ui)
         assert "NOT SAVED" in plain(ui)
-        ui.app.screen.query_one("LineInput").value = str(copy)  # type: ignore[attr-defined]
+        ui.app.screen.query_one(LineInput).value = str(copy)
         await ui.press("enter")
         await settle(ui)
         assert ui.session.path == copy and "read only" not in ui.bar
@@ -374,7 +375,7 @@ def test_another_draft_at_the_same_place_is_left_alone_and_mine_goes_on_elsewher
         assert "is another draft now" in plain(ui)
         await ui.press("end", "enter")
         await settle(ui)
-        ui.app.screen.query_one("LineInput").value = str(copy)  # type: ignore[attr-defined]
+        ui.app.screen.query_one(LineInput).value = str(copy)
         await ui.press("enter")
         await settle(ui)
         assert ui.session.path == copy and ui.here == first(draft)
