@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -27,7 +28,7 @@ from msq_tui.session.opening import Workplace
 
 from .driver import safe_driver_class
 from .messages import SaveStateChanged
-from .one_writer import LOOK_SECONDS, beside, look_at_disk, open_locked, settle_disk
+from .one_writer import beside, look_at_disk, open_locked, settle_disk
 from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
 from .screens.frame import FramedScreen
@@ -44,6 +45,18 @@ INTERRUPTED, UNSAVED = 130, 4
 """Exit codes after a signal: with everything saved, or not (interfaces.md, section 4)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Seconds: after the last key before a save, and between two looks at the file of the open draft (one question to
+    the disk about its date and size)."""
+
+    save: float = 0.5
+    look: float = 3.0
+
+
+DEFAULT_PAUSES = Pauses()
+
+
 class MsqApp(App[int]):
     """One draft at a time, or the list of drafts."""
 
@@ -56,18 +69,21 @@ class MsqApp(App[int]):
         self,
         workplace: Workplace,
         session: FillingSession | None = None,
-        pause_seconds: float = 0.5,
+        pauses: Pauses = DEFAULT_PAUSES,
         damaged: DraftDamaged | None = None,
     ) -> None:
         super().__init__()
         self.driver_class = safe_driver_class(self.driver_class)
         self.workplace = workplace
         self.session = session
-        self.pause_seconds = pause_seconds
+        self.pauses = pauses
         self.waiting: FillingSession | None = None
         """A draft that is about to be opened, while something is asked about it."""
         self.looking = False
         """Whether the file of the draft is being looked at: once at a time."""
+        self.between_keys = asyncio.Lock()
+        """Held while a key is worked off, and while what somebody else changed is brought in: a key pressed then waits
+        for the new state, and never reaches an editor that shows the old one."""
         self.damaged = damaged
         self.failure = ""
         self._main_thread = threading.current_thread()
@@ -88,17 +104,19 @@ class MsqApp(App[int]):
             open_locked(self, session)
         if self.damaged is not None:
             self.offer_copy(self.damaged)
-        self.set_interval(LOOK_SECONDS, self.on_app_focus)
+        self.set_interval(self.pauses.look, self.on_app_focus)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys and pastes out one by one: the next waits until the last has done its work.
 
         So what is typed ahead reaches the input it was meant for, also after Enter, Tab or a function key.
         """
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        target = self.focused if typed else None
-        await super().on_event(event)
-        if typed:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        async with self.between_keys:
+            target = self.focused
+            await super().on_event(event)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._worked_off(target), MOST_WAIT_SECONDS)
 
@@ -148,7 +166,7 @@ class MsqApp(App[int]):
         self.session = session
         if session.carried is not None:
             notice = " ".join(part for part in (notice, session.carried.sentence) if part)
-        session.start_autosave(self._save_state_changed, self.pause_seconds)
+        session.start_autosave(self._save_state_changed, self.pauses.save)
         self.push_screen(FillScreen(session, address or session.last_place(), notice))
 
     def go_on_in(self, session: FillingSession) -> None:
@@ -337,11 +355,22 @@ def _place_of(error: BaseException) -> str:
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
+def pauses_asked() -> Pauses:
+    """The pauses that the environment asks for, in thousandths of a second: ``MSQ_AUTOSAVE_MS`` (at most 1000, so that
+    never more than a second of typing is at risk) and ``MSQ_LOOK_MS``. What is no number counts as not given."""
+
+    def asked(name: str, most: float, default: float) -> float:
+        given = os.environ.get(name, "")
+        return min(int(given) / 1000, most) if given.isdecimal() and len(given) < 9 else default
+
+    return Pauses(
+        asked("MSQ_AUTOSAVE_MS", 1.0, DEFAULT_PAUSES.save), asked("MSQ_LOOK_MS", 3600.0, DEFAULT_PAUSES.look)
+    )
+
+
 def run_app(workplace: Workplace, session: FillingSession | None, damaged: DraftDamaged | None = None) -> int:
     """Run the app until it is left; returns the exit code."""
-    pause = os.environ.get("MSQ_AUTOSAVE_MS", "")
-    pause_seconds = min(int(pause), 1000) / 1000 if pause.isdigit() and len(pause) < 6 else 0.5
-    app = MsqApp(workplace, session, pause_seconds, damaged)
+    app = MsqApp(workplace, session, pauses_asked(), damaged)
     try:
         code = app.run()
     finally:

@@ -6,7 +6,7 @@ Every question here begins with the way that can do no harm, and nothing is writ
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from textual.worker import WorkType
 
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr
+from msq_tui.core.merging import Key, Side
 from msq_tui.core.text import display_line
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.locking import (
@@ -34,9 +35,6 @@ from .screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from .app import MsqApp
-
-LOOK_SECONDS = 3.0
-"""How often the file of the open draft is looked at: one question to the disk about its date and size."""
 
 
 def beside(app: MsqApp, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
@@ -174,12 +172,8 @@ async def look_at_disk(app: MsqApp) -> None:
         session = app.session
         if session is None or session.read_only or await asyncio.to_thread(session.look_at_disk) is None:
             return
-        if session is not app.session:
-            return
-        meeting = meet_disk(session)
-        if meeting.found == "merged":
-            await _show_merged(app, meeting)
-        elif meeting.found != "same" and session.save_state.word == "saved":
+        meeting = await _meet(app, session)
+        if meeting.found not in ("merged", "same") and session.save_state.word == "saved":
             session.count_as_unsaved()
     finally:
         app.looking = False
@@ -190,22 +184,33 @@ async def settle_disk(app: MsqApp) -> None:
     session = app.session
     if session is None or session.read_only:
         return
-    meeting = meet_disk(session)
+    meeting = await _meet(app, session)
     while meeting.found == "differences":
         choices = await app.ask_choices(DifferencesScreen(session, meeting.differences))
         if choices is None:
             return
         try:
-            meeting = meet_disk(session, choices)
+            meeting = await _meet(app, session, choices)
         except MsqError as error:
             app.tell(error.message)
             return
     if meeting.found == "merged":
-        await _show_merged(app, meeting)
         await asyncio.to_thread(session.flush)
         app.tell(meeting.message)
     elif meeting.found != "same":
         await _settle_missing(app, session, meeting)
+
+
+async def _meet(app: MsqApp, session: FillingSession, choices: Mapping[Key, Side] | None = None) -> Meeting:
+    """Bring the draft together with its file and show what came of it, as one step between two keys: a letter typed
+    meanwhile would be written into the text as it was before, and one of both would be lost."""
+    async with app.between_keys:
+        if session is not app.session:
+            return Meeting("same")
+        meeting = meet_disk(session, choices)
+        if meeting.found == "merged":
+            await _show_merged(app, meeting)
+        return meeting
 
 
 async def _settle_missing(app: MsqApp, session: FillingSession, meeting: Meeting) -> None:

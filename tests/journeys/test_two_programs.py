@@ -18,10 +18,10 @@ QUICK = {"MSQ_AUTOSAVE_MS": "50"}
 
 
 @contextmanager
-def opened(draft: Path, at: str = FIELD) -> Iterator[tuple[Terminal, Form]]:
+def opened(draft: Path, at: str = FIELD, look_ms: str = "300") -> Iterator[tuple[Terminal, Form]]:
     """A draft opened by a program of its own, at a field."""
     drafts = draft.parent
-    with Terminal([MSQ, str(draft)], environment(drafts, **QUICK)) as terminal:
+    with Terminal([MSQ, str(draft)], environment(drafts, **QUICK, MSQ_LOOK_MS=look_ms)) as terminal:
         form = Form(terminal, FORM)
         form.begin()
         form.go_to(at)
@@ -90,7 +90,8 @@ def test_a_command_refuses_a_draft_that_is_open_with_exit_code_4_and_names_who_h
 
 def test_two_programs_write_one_draft_and_both_texts_are_there(drafts: Path) -> None:
     draft = new_draft(drafts)
-    with opened(draft) as (first, form):
+    # The first one does not look at the file by itself, so that it types on without knowing.
+    with opened(draft, look_ms="3600000") as (first, form):
         write(form, "start")
         with Terminal([MSQ, str(draft)], environment(drafts, **QUICK)) as second:
             wait_words(second, "is open elsewhere:")

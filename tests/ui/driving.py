@@ -17,7 +17,7 @@ from textual.widget import Widget
 from msq_tui.session import filling, opening
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
-from msq_tui.ui.app import MsqApp
+from msq_tui.ui.app import MsqApp, Pauses
 from msq_tui.ui.screens.fill import FillScreen
 from tests.core.helpers import FEATURES, ROOT
 
@@ -126,7 +126,7 @@ def drive(
     pause_seconds: float = NEVER,
 ) -> MsqApp:
     """Run the app, walk through it, end it; returns the app that ended."""
-    app = MsqApp(workplace, session, pause_seconds)
+    app = MsqApp(workplace, session, Pauses(pause_seconds, NEVER))
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:

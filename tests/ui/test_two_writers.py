@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from textual import events
 
 from msq_tui.files.draft_lock import lock_path, read_holder
 from msq_tui.session.filling import FillingSession
@@ -18,6 +20,7 @@ from msq_tui.ui.screens.fill import FillScreen
 from msq_tui.ui.screens.mark import MarkScreen
 from msq_tui.ui.screens.start import StartScreen
 from msq_tui.ui.widgets.line_input import LineInput
+from msq_tui.ui.widgets.text_field import TextField
 from tests.files.locks import plant_dead_lock, plant_other_host
 
 from .driving import Desk, Ui, drive
@@ -289,6 +292,49 @@ def test_what_somebody_else_changed_comes_in_by_itself_where_nothing_stands_agai
 
     drive(desk.workplace, walk, desk.reread(draft))
     assert (there(desk, draft, first(draft)), there(desk, draft, second(draft))) == ("Ana!?", "theirs")
+
+
+def test_what_is_typed_while_the_other_version_comes_in_is_written_behind_it(
+    desk: Desk, draft: FillingSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keys come in when both versions have been brought together and the screen still shows the old text."""
+    show_anew = FillScreen.show_anew
+
+    async def typed_into(screen: FillScreen) -> None:
+        for letter in "xyz":
+            screen.app.post_message(events.Key(letter, letter))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        await show_anew(screen)
+
+    async def walk(ui: Ui) -> None:
+        draft.enter(first(draft), "Ben")
+        draft.save()
+        monkeypatch.setattr(FillScreen, "show_anew", typed_into)
+        await look_at_disk(ui.app)
+        await settle(ui)
+        assert cast(TextField, ui.focused).text == "Benxyz"
+        await ui.save()
+
+    drive(desk.workplace, walk, desk.reread(draft))
+    assert there(desk, draft, first(draft)) == "Benxyz"
+
+
+def test_what_comes_in_elsewhere_leaves_the_cursor_in_the_text_being_written(
+    desk: Desk, draft: FillingSession
+) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("home")
+        draft.enter(second(draft), "theirs")
+        draft.save()
+        await look_at_disk(ui.app)
+        await settle(ui)
+        assert "theirs" in ui.text
+        await ui.type("Mari")
+        await ui.save()
+
+    drive(desk.workplace, walk, desk.reread(draft))
+    assert there(desk, draft, first(draft)) == "MariAna"
 
 
 @pytest.mark.parametrize(("keys", "taken", "kept"), [

@@ -182,6 +182,16 @@ class FillScreen(FramedScreen):
         self.pages = pages_of(self.session.edition, self.session.index)
         self.page_at = min(self.page_at, len(self.pages) - 1)
         here = self.here.address if self.here else None
+        editor = self.focused
+        if (
+            isinstance(editor, TextField)
+            and self.here is not None
+            and self.here in stops(self.page, self.session)
+            and editor.text == (self.session.given(self.here) or "")
+        ):
+            # Nothing came in for the text being written: its cursor and what Ctrl+Z takes back stay.
+            self.draw_page()
+            return
         try:
             await self.go_to(here)
         except UnknownAddress:
