@@ -106,13 +106,14 @@ def _commands() -> dict[str, Callable[[Any], int]]:
 
 
 def _workplace(options: Any) -> Workplace:
-    from msq_tui.files.places import drafts_folder, editions_folders
+    from msq_tui.files.places import drafts_folder, editions_folders, profile_file
     from msq_tui.session.opening import Workplace
 
     workplace = Workplace(
         editions_folders(options.editions, os.environ.get("MSQ_EDITIONS")),
         drafts_folder(options.drafts, os.environ.get("MSQ_DRAFTS")),
         options.language or os.environ.get("MSQ_LANGUAGE"),
+        profile_file(os.environ.get("MSQ_PROFILE")),
     )
     options.workplace = workplace
     return workplace

@@ -25,6 +25,21 @@ def shipped_editions_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "editions"
 
 
+def own_editions_folder() -> Path:
+    """The forms of the program itself: the respondent's profile."""
+    return Path(__file__).resolve().parent.parent / "own_editions"
+
+
+def profile_file(variable: str | None) -> Path:
+    """Where the respondent's profile is kept, on this machine only: ``MSQ_PROFILE``, else in the user's own folder for
+    settings, which is no place that drafts are shared in."""
+    if variable:
+        return Path(variable).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("msq-tui", appauthor=False)) / "profile.yaml"
+
+
 def editions_folders(given: str | None, variable: str | None) -> list[Path]:
     """Where editions are looked for, first match wins: the folder given, ``MSQ_EDITIONS``, the shipped ones."""
     return [*(Path(folder).expanduser() for folder in (given, variable) if folder), shipped_editions_folder()]

@@ -10,15 +10,17 @@ from pathlib import Path
 from msq_tui.core.errors import DraftRefused, MsqError, NotReadable
 from msq_tui.core.language import tr
 from msq_tui.core.model import has_language
+from msq_tui.core.proposals import PROFILE_EDITION
 from msq_tui.core.question import is_unanswered
 from msq_tui.core.response import Draft
 from msq_tui.core.standing import Progress, Standing
 from msq_tui.core.text import display_line
 from msq_tui.files.atomic import make_private_folder
 from msq_tui.files.draft_file import RawDraft, is_draft_name, new_document, read_draft, read_raw_draft
+from msq_tui.files.draft_lock import is_stale, read_holder
 from msq_tui.files.edition_file import LoadedEdition, read_edition
 from msq_tui.files.mapping_file import MAPPING_ENDING
-from msq_tui.files.places import free_draft_path, yaml_files
+from msq_tui.files.places import MACHINE_FOLDER, free_draft_path, own_editions_folder, yaml_files
 from msq_tui.files.yaml_read import YamlRefused, read_text
 
 from .carrying import Carried
@@ -41,6 +43,8 @@ class DraftEntry:
     progress: Progress
     sections: tuple[int, int] = (0, 0)
     refusal: str = ""
+    open_at: str = ""
+    """Who has it open elsewhere, safe to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,16 @@ class Workplace:
     """The editions and drafts within reach. Editions are read once, in ``language`` where they have it."""
 
     def __init__(
-        self, editions_folders: list[Path], drafts_folder: Path, language: str | None = None
+        self,
+        editions_folders: list[Path],
+        drafts_folder: Path,
+        language: str | None = None,
+        profile_path: Path | None = None,
     ) -> None:
         self.editions_folders = editions_folders
         self.drafts_folder = drafts_folder
         self.language = language or None
+        self.profile_path = profile_path or drafts_folder / MACHINE_FOLDER / "profile.yaml"
         self._editions: dict[Path, LoadedEdition] = {}
 
     # Editions
@@ -88,6 +97,9 @@ class Workplace:
     def edition_called(self, edition_id: str) -> LoadedEdition:
         """The edition with an id; never a path, since drafts from outside name editions too."""
         path = self.edition_paths().get(edition_id)
+        if path is None and edition_id == PROFILE_EDITION:
+            # A form of ours: never in a list of editions to start.
+            path = own_editions_folder() / f"{PROFILE_EDITION}.yaml"
         if path is None:
             known = ", ".join(self.edition_paths()) or "-"
             raise NotReadable(
@@ -157,10 +169,11 @@ class Workplace:
         edition = loaded_edition.edition
         standing = Standing(edition, loaded.draft.response)
         country = country_of(standing)
+        holder = read_holder(path)
         states = [standing.section_progress(section.id).state for section in edition.sections]
         return DraftEntry(
             path, edition.id, edition.title, country, country_name(standing), loaded.draft.saved, standing.progress,
-            (states.count("complete"), len(states)),
+            (states.count("complete"), len(states)), open_at=holder.name if holder and not is_stale(holder) else "",
         )  # fmt: skip
 
     def find(self, name: str) -> Path | None:

@@ -49,6 +49,16 @@ START = (
         "open", ("enter",), tr("open"), tr("Go on with the draft, or start the edition, under the bar"), False
     ),
     Action(
+        "open_file", ("o",), tr("open a file"), tr("Open a draft or an edition that lies elsewhere"), False
+    ),
+    Action(
+        "profile",
+        ("p",),
+        tr("your profile"),
+        tr("Write once what forms ask about you: it is proposed in each"),
+        False,
+    ),
+    Action(
         "delete",
         ("delete",),
         tr("delete"),
@@ -82,6 +92,12 @@ FILL = (
         ("f4",),
         tr("cannot answer"),
         tr("Say that a question does not apply, is not known or is withheld"),
+    ),
+    Action(
+        "take",
+        ("ctrl+t",),
+        tr("take"),
+        tr("Put in what is proposed here: from your profile, or with the draft"),
     ),
     Action("why", ("f9",), tr("why"), tr("Say why the question is asked or required")),
     Action("terms", ("ctrl+g",), tr("terms"), tr("Explain the terms that the question uses")),

@@ -7,11 +7,12 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -25,6 +26,7 @@ from msq_tui.core.merging import Key, Side
 from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
+from msq_tui.session.proposing import profile_answers
 
 from .driver import safe_driver_class
 from .messages import SaveStateChanged
@@ -79,6 +81,8 @@ class MsqApp(App[int]):
         self.pauses = pauses
         self.waiting: FillingSession | None = None
         """A draft that is about to be opened, while something is asked about it."""
+        self.profile: Mapping[str, Any] = {}
+        """What the respondent wrote about himself once, as it was when the draft was opened."""
         self.looking = False
         """Whether the file of the draft is being looked at: once at a time."""
         self.between_keys = asyncio.Lock()
@@ -166,6 +170,7 @@ class MsqApp(App[int]):
         self.session = session
         if session.carried is not None:
             notice = " ".join(part for part in (notice, session.carried.sentence) if part)
+        self.profile = profile_answers(self.workplace)
         session.start_autosave(self._save_state_changed, self.pauses.save)
         self.push_screen(FillScreen(session, address or session.last_place(), notice))
 

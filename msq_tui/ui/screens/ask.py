@@ -14,6 +14,7 @@ from msq_tui.core.language import tr
 
 from ..actions import LEAVE
 from ..literal import literal
+from ..widgets.drawn import wrapped
 from ..widgets.line_input import LineInput
 from ..widgets.row_list import Row, RowList
 
@@ -56,8 +57,17 @@ class ChooseScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(literal(self._message), classes="question")
-            yield RowList([Row([label], way) for way, label in self._ways])
+            yield RowList(self._rows())
             yield Static(tr("Enter go on  Esc back"), classes="quiet", markup=False)
+
+    def _rows(self) -> list[Row]:
+        """The ways, each whole at this width of the box (msq.tcss: 90 of 100 columns, 90 at the most)."""
+        width = max(min(self.app.size.width * 9 // 10, 90) - 9, 20)
+        return [Row(wrapped(label, width), way) for way, label in self._ways]
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self.query_one(RowList).show(self._rows())
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A way was chosen."""

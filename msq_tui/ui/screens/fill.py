@@ -33,6 +33,7 @@ from ..page import (
     stops,
 )
 from ..problems import told_at_once
+from ..proposing import proposal_hint, take_proposed
 from ..widgets.choice_list import ChoiceList
 from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
@@ -186,7 +187,7 @@ class FillScreen(FramedScreen):
         if (
             isinstance(editor, TextField)
             and self.here is not None
-            and self.here in stops(self.page, self.session)
+            and any(place.address == here for place in stops(self.page, self.session))
             and editor.text == (self.session.given(self.here) or "")
         ):
             # Nothing came in for the text being written: its cursor and what Ctrl+Z takes back stay.
@@ -310,6 +311,9 @@ class FillScreen(FramedScreen):
             return " ".join(told)
         if self.session.read_only:
             return self.session.read_only
+        proposal = proposal_hint(self, self.here)
+        if proposal:
+            return proposal
         condition = part_condition(question, self.here, self.session.index) or question.when
         if condition is not None:
             return tr("Asked because {condition}.", condition=in_words(condition, self.session.standing))
@@ -683,6 +687,10 @@ class FillScreen(FramedScreen):
 
         present = self.session.response.marks.get(here.address)
         self.app.push_screen(MarkScreen(list(allowed), present, place_title(self.session, here)), marked)
+
+    async def action_take(self) -> None:
+        """Take what is proposed for the input in focus."""
+        await take_proposed(self)
 
     def action_why(self) -> None:
         """Why the question is asked or required."""

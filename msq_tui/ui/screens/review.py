@@ -10,6 +10,7 @@ from msq_tui.core.problem import Problem, Severity
 from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word, state_word
 from msq_tui.session.filling import FillingSession
+from msq_tui.session.proposing import is_profile
 from msq_tui.session.submitting import export
 
 from ..actions import bindings
@@ -122,6 +123,11 @@ class ReviewScreen(FramedScreen):
         self._export(partial=True)
 
     def _export(self, partial: bool, replace: bool = False) -> None:
+        if is_profile(self.session):
+            self.draw_message(
+                tr("Your profile is never sent. It is saved; press Esc twice to go back to the drafts.")
+            )
+            return
         if self.session.flush().word != "saved":
             self.draw_message(self.session.save_state.reason, problem=True)
             return

@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import display_line
-from msq_tui.session.opening import DraftEntry, EditionEntry
+from msq_tui.session.opening import DraftEntry, EditionEntry, Workplace, kind_of
+from msq_tui.session.proposing import open_profile, profile_answers
 
 from ..actions import bindings
+from ..one_writer import open_locked
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.row_list import Row, RowList
 from .ask import AskScreen, ChooseScreen
@@ -50,25 +52,26 @@ class StartScreen(FramedScreen):
         workplace = self.msq.workplace
         drafts, editions = workplace.drafts(), workplace.editions()
         self.draw_bar("msq", tr("Drafts: {folder}", folder=fitted(str(workplace.drafts_folder), 40)))
-        text = message or (
-            tr(
-                "Choose a draft to go on with, or an edition to start. Everything you type is saved by itself."
-            )
+        told = (
+            [message]
+            if message
+            else [tr("Enter goes on with the draft under the bar.")]
             if drafts
-            else tr(
-                "Choose an edition to start. It takes weeks and several colleagues: leave at any time and come back here. Everything you type is saved by itself, on this computer only."
-            )
+            else first_time()
         )
         self.query_one("#summary", Drawn).draw(
             [
                 Line([(" " + part, "problem" if message else "plain")])
+                for text in told
                 for part in wrapped(text, max(self.size.width - 2, 20))
             ]
         )
+        width = max(self.size.width - 6, 20)
         rows = []
         if drafts:
-            rows += [Row([tr("GO ON WITH")]), *(draft_row(entry) for entry in drafts), Row([""])]
-        rows += [Row([tr("START A NEW ONE")]), *(edition_row(entry) for entry in editions)]
+            rows += [Row([tr("GO ON WITH")]), *(draft_row(entry, width) for entry in drafts), Row([""])]
+        rows += [Row([tr("START A NEW ONE")]), *(edition_row(entry, width) for entry in editions), Row([""])]
+        rows += [Row([tr("AND ALSO")]), Row([tr("Open a file ...")], "file:"), profile_row(workplace, width)]
         shown = self.query_one("#list", RowList)
         shown.show(rows)
         shown.focus()
@@ -81,10 +84,40 @@ class StartScreen(FramedScreen):
         try:
             if kind == "draft":
                 await self.msq.open_draft(name)
+            elif kind == "file":
+                self.action_open_file()
+            elif kind == "profile":
+                self.action_profile()
             else:
                 await self.msq.start_edition(name)
         except MsqError as error:
             self.draw(error.message)
+
+    def action_open_file(self) -> None:
+        """Ask for a file, and go on with the draft, or start the edition, that it is."""
+
+        async def named(given: str | None) -> None:
+            if not given or not given.strip():
+                return
+            self._message = ""
+            try:
+                path = Path(given.strip().strip("\"'")).expanduser()
+                if kind_of(path) == "edition":
+                    await self.msq.start_edition(str(path))
+                else:
+                    await self.msq.open_draft(str(path))
+            except MsqError as error:
+                self.tell(error.message)
+
+        question = tr("Which file? A draft to go on with, or an edition to start (folder and name):")
+        self.app.push_screen(AskScreen(question), named)
+
+    def action_profile(self) -> None:
+        """Fill in what forms ask about the respondent again and again."""
+        try:
+            open_locked(self.msq, open_profile(self.msq.workplace))
+        except MsqError as error:
+            self.tell(error.message)
 
     def action_delete(self) -> None:
         """Ask twice, then move the draft under the bar into the folder of deleted drafts."""
@@ -125,11 +158,33 @@ class StartScreen(FramedScreen):
         self.query_one("#list", RowList).choose()
 
 
-def draft_row(entry: DraftEntry) -> Row:
+def first_time() -> list[str]:
+    """What one needs, how long it takes, and the keys, for somebody who sees the program for the first time."""
+    return [
+        tr("WHAT YOU NEED: the answers of several ministries, with links to laws, strategies and portals, and the right to answer for your government. No internet."),
+        tr("HOW LONG: some weeks, since colleagues have to be asked. Leave at any time and come back here. Everything you type is saved by itself, on this computer only."),
+        tr("KEYS: Enter opens what is under the bar, Tab goes to the next place to answer, F1 shows all keys, F10 saves and leaves."),
+    ]  # fmt: skip
+
+
+def profile_row(workplace: Workplace, width: int) -> Row:
+    """The profile, with what it is called by."""
+    answers = profile_answers(workplace)
+    known = [str(answers[key]) for key in ("name", "organization") if answers.get(key)]
+    told = tr("Your profile: {known}", known=display_line(", ".join(known))) if known else tr("Your profile: name, organization, country, written once and proposed in every form")  # fmt: skip
+    return Row(wrapped(told, width), "profile:")
+
+
+def draft_row(entry: DraftEntry, width: int) -> Row:
     """A draft: what it is, how far, when it was saved."""
     name = f"draft:{entry.path}"
     if entry.refusal:
-        return Row([entry.path.name, tr("cannot be opened: {reason}", reason=_reason(entry.refusal))], name)
+        return Row(
+            _wrapped(
+                [entry.path.name, tr("cannot be opened: {reason}", reason=_reason(entry.refusal))], width
+            ),
+            name,
+        )
     title = entry.edition.upper().replace("-", " ") + (
         f" · {entry.country_name}" if entry.country_name else ""
     )
@@ -142,20 +197,30 @@ def draft_row(entry: DraftEntry) -> Row:
     how_far.append(tr("{done} of {all} sections complete", done=entry.sections[0], all=entry.sections[1]))
     saved = entry.saved.replace("T", " ").removesuffix("Z")
     when = tr("saved {time} UTC · {file}", time=saved, file=entry.path.name)
-    return Row([title, " · ".join(how_far), when], name)
+    opened = [tr("open elsewhere: {holder}", holder=entry.open_at)] if entry.open_at else []
+    return Row(_wrapped([title, " · ".join(how_far), when, *opened], width), name)
 
 
-def edition_row(entry: EditionEntry) -> Row:
+def edition_row(entry: EditionEntry, width: int) -> Row:
     """An edition: what it is and how long."""
     name = f"edition:{entry.id}"
     if entry.refusal:
-        return Row([entry.path.name, tr("cannot be opened: {reason}", reason=_reason(entry.refusal))], name)
+        return Row(
+            _wrapped(
+                [entry.path.name, tr("cannot be opened: {reason}", reason=_reason(entry.refusal))], width
+            ),
+            name,
+        )
     counts = tr(
         "{questions} questions, up to {inputs} places to answer",
         questions=entry.questions,
         inputs=entry.inputs,
     )
-    return Row([f"{entry.id.upper().replace('-', ' ')} · {counts}", entry.title], name)
+    return Row(_wrapped([f"{entry.id.upper().replace('-', ' ')} · {counts}", entry.title], width), name)
+
+
+def _wrapped(lines: list[str], width: int) -> list[str]:
+    return [part for line in lines for part in wrapped(line, width)]
 
 
 def _reason(refusal: str) -> str:
