@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 from textual.app import ComposeResult
 
 from msq_tui.core.errors import Incomplete, MsqError
@@ -11,6 +14,7 @@ from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word, state_word
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.proposing import is_profile
+from msq_tui.session.since_export import SinceExport, as_it_is, since_export
 from msq_tui.session.submitting import export
 
 from ..actions import bindings
@@ -28,6 +32,7 @@ class ReviewScreen(FramedScreen):
     def __init__(self, session: FillingSession) -> None:
         super().__init__()
         self.session = session
+        self._since: SinceExport | None = None
 
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
@@ -41,8 +46,20 @@ class ReviewScreen(FramedScreen):
         self.draw()
 
     def on_screen_resume(self) -> None:
-        """Draw it anew after coming back."""
+        """Draw it anew after coming back, and look beside that what has changed since the last export."""
         self.draw()
+        self.run_worker(self._compare(), exclusive=True, group="since")
+
+    async def _compare(self) -> None:
+        since = await asyncio.to_thread(since_export, as_it_is(self.session), self._folder)
+        if since != self._since:
+            self._since = since
+            self.draw()
+
+    @property
+    def _folder(self) -> Path:
+        """Where bundles are written: beside the draft."""
+        return self.session.path.parent / "out"
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -51,7 +68,7 @@ class ReviewScreen(FramedScreen):
     def draw(self) -> None:
         """Everything from the session."""
         rows = self.query_one("#list", RowList)
-        rows.show(review_rows(self.session, max(self.size.width - 4, 40)))
+        rows.show(review_rows(self.session, max(self.size.width - 4, 40), self._since))
         rows.focus()
         self.draw_state()
         self.draw_foot("review")
@@ -131,9 +148,8 @@ class ReviewScreen(FramedScreen):
         if self.session.flush().word != "saved":
             self.draw_message(self.session.save_state.reason, problem=True)
             return
-        folder = self.session.path.parent / "out"
         try:
-            report = export(self.session, folder, partial=partial, replace=replace)
+            report = export(self.session, self._folder, partial=partial, replace=replace)
         except Incomplete as refusal:
             count = len(refusal.problems)
             self.draw_message(
@@ -187,8 +203,8 @@ def summary(session: FillingSession) -> str:
     return text + tr("Nothing required is missing. E exports the bundle to send.")
 
 
-def review_rows(session: FillingSession, width: int) -> list[Row]:
-    """The rows of the list. A row's name is its part of the list and, after a space, the address it leads to."""
+def review_rows(session: FillingSession, width: int, since: SinceExport | None = None) -> list[Row]:
+    """The rows of the list; ``since`` is what has changed since the last export. A row's name is its part of the list and, after a space, the address it leads to."""
     rows: list[Row] = []
     standing = session.standing
     grades = (
@@ -221,6 +237,8 @@ def review_rows(session: FillingSession, width: int) -> list[Row]:
         rows.append(Row([tr("Kept in the draft, not sent: this questionnaire has no place for it").upper()]))
         rows += [Row([f"{address}: {value}"], None, 2) for address, value in session.draft.set_aside.items()]
         rows.append(Row([""]))
+    if since is not None:
+        rows += _since_rows(session, since, width)
     rows.append(Row([tr("All answers").upper()]))
     for section in session.edition.sections:
         progress = standing.section_progress(section.id)
@@ -234,6 +252,25 @@ def review_rows(session: FillingSession, width: int) -> list[Row]:
             entry = entry_of(question.id)
             rows += [_answer_row(session, place, width) for place in standing.asked_inputs(question)]
     return rows
+
+
+def _since_rows(session: FillingSession, since: SinceExport, width: int) -> list[Row]:
+    if not since.changed:
+        return [
+            Row(wrapped(tr("Exported, and not changed since: {file}", file=since.path.name), width)),
+            Row([""]),
+        ]
+    index = session.standing.index
+    title = tr("Changed since the last export (receipt {receipt})", receipt=since.receipt)
+    return [
+        Row(wrapped(title.upper(), width)),
+        *(
+            Row([_name(session, address, width - 4)], f"changed {address}", 2)
+            for address in since.changed
+            if address in index.questions or address in index.input_at
+        ),
+        Row([""]),
+    ]
 
 
 def _by_section(session: FillingSession, problems: list[Problem], width: int) -> list[Row]:
