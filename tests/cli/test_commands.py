@@ -662,7 +662,7 @@ def test_a_pipe_is_refused_without_waiting(tmp_path: Path, draft: Path, command:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     try:
-        process.communicate(timeout=5)
+        process.communicate(timeout=60)
     finally:
         process.kill()
         process.communicate()
@@ -772,7 +772,7 @@ def in_terminal(words: list[str], folder: Path) -> tuple[int, str]:
     os.close(theirs)
     drawn = b""
     try:
-        while select.select([ours], [], [], 30)[0]:
+        while select.select([ours], [], [], 60)[0]:
             try:
                 more = os.read(ours, 65536)
             except OSError:
@@ -780,7 +780,7 @@ def in_terminal(words: list[str], folder: Path) -> tuple[int, str]:
             if not more:
                 break
             drawn += more
-        code = process.wait(30)
+        code = process.wait(60)
     finally:
         process.kill()
         process.wait()
