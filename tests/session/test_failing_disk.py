@@ -6,6 +6,7 @@ The operations are counted as they come, so that one that a later version adds t
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import re
 from collections.abc import Callable
@@ -132,35 +133,41 @@ def test_lack_of_memory_while_the_text_is_made_keeps_the_draft_and_the_answers(
     assert resumed(session.path).plain_answers() == NEW
 
 
-def failing_set(at: int, number: int, for_good: bool, path: Path) -> int:
-    """``msq set`` while operation ``at`` of its save fails; gives the exit code."""
-    save = FillingSession.save
+def failing_set(at: int, number: int, for_good: bool, path: Path) -> tuple[int, int]:
+    """``msq set`` while operation ``at`` of its save fails; gives the exit code, and how many operations there were."""
+    save, counts = FillingSession.save, [0]
 
     def failing_save(session: FillingSession) -> None:
         # Only the save itself: the disk is asked for much else before.
         with pytest.MonkeyPatch.context() as disk:
-            FailingDisk(disk, at, number, for_good)
-            save(session)
+            failing = FailingDisk(disk, at, number, for_good)
+            try:
+                save(session)
+            finally:
+                counts.append(failing.count)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(FillingSession, "save", failing_save)
-        return main(["set", str(path), "egov_agency", "new"])
+        code = main(["set", str(path), "egov_agency", "new"])
+    return code, counts[-1]
 
 
 @pytest.mark.parametrize(
     ("number", "for_good", "first", "step"),
-    # Each way to fail has its share of the operations; those of the session above are the same, and try them all.
+    # Each way to fail has its share of the operations: those of the copy that the first save of a day makes, and of the
+    # save itself. The latter are those of the session above, which tries them all in every way.
     [*((number, False, 1 + share, 4) for share, number in enumerate(NUMBERS)), (errno.EIO, True, 1, 3)],
 )
 def test_whichever_operation_of_msq_set_fails_the_command_says_so(
     tmp_path: Path, number: int, for_good: bool, first: int, step: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    session = started(tmp_path)
-    session.enter_all(OLD)
-    session.save()
-    operations = operations_of_a_save(tmp_path)
-    for at in range(first, operations + 1, step):
-        code = failing_set(at, number, for_good, session.path)
+    codes = []
+    for at in itertools.count(first, step):
+        session = unsaved(tmp_path, f"{at}.yaml")
+        code, operations = failing_set(at, number, for_good, session.path)
+        if operations < at:
+            break
+        codes.append(code)
         complained = capsys.readouterr().err
         answers = resumed(session.path).plain_answers()
         assert answers in (OLD, NEW), at
@@ -168,5 +175,6 @@ def test_whichever_operation_of_msq_set_fails_the_command_says_so(
             assert answers == NEW, at
         else:
             assert code == 4 and WORDS[number] in complained and "Safe: " in complained, complained
-    assert main(["set", str(session.path), "egov_agency", "later"]) == 0
-    assert resumed(session.path).plain_answers() == LATER
+        assert main(["set", str(session.path), "egov_agency", "later"]) == 0
+        assert resumed(session.path).plain_answers() == LATER
+    assert {0, 4} == set(codes), "some in the copy, some in the save"
