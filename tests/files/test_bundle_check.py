@@ -856,7 +856,6 @@ def test_a_readable_form_that_says_something_else_is_refused(
 # Cost of a refusal
 
 
-
 @pytest.mark.parametrize(
     "data",
     [

@@ -50,7 +50,9 @@ KEYS = {
 _MODE = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
 # What pyte would print instead of pass over: private sequences with < = >, mode requests, strings (DCS, APC). And
 # colours, which no test looks at: most of what the program writes, and for pyte most of the work.
-_NOT_FOR_PYTE = re.compile(r"\x1b\[[0-9;:]*m|\x1b\[[<=>][0-9;]*[@-~]|\x1b\[\??[0-9;]*\$[a-z]|\x1b[P_^X].*?\x1b\\", re.DOTALL)
+_NOT_FOR_PYTE = re.compile(
+    r"\x1b\[[0-9;:]*m|\x1b\[[<=>][0-9;]*[@-~]|\x1b\[\??[0-9;]*\$[a-z]|\x1b[P_^X].*?\x1b\\", re.DOTALL
+)
 _HALF = re.compile(r"\x1b(?:\[[0-9;:<=>?$ ]*|[P_^X\]][^\x07\x1b]*\x1b?)?\Z")
 
 
