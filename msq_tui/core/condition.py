@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from .language import tr
 from .model import Code, Model
@@ -86,6 +86,8 @@ class Condition(Model):
     not_: Condition | None = Field(None, alias="not", description="Must not hold")
     condition: Code | None = Field(None, description="The name of a condition in the edition's `conditions`")
 
+    _operator: str = PrivateAttr()
+
     @model_validator(mode="after")
     def _one_shape(self) -> Condition:
         given = [name for name in (*OPERATORS, *_GROUPS) if self._value(name) is not None]
@@ -95,6 +97,8 @@ class Condition(Model):
             )
         if (given[0] in OPERATORS) != (self.question is not None):
             raise ValueError(tr("`question` goes with one of: {names}", names=", ".join(OPERATORS)))
+        # Asked for at each look at a condition; no copy (`renamed`) has another one.
+        self._operator = given[0]
         return self
 
     def _value(self, name: str) -> Any:
@@ -103,7 +107,7 @@ class Condition(Model):
     @property
     def operator(self) -> str:
         """The one operator or group that is given."""
-        return next(name for name in (*OPERATORS, *_GROUPS) if self._value(name) is not None)
+        return self._operator
 
     @property
     def operand(self) -> Any:

@@ -20,6 +20,7 @@ from msq_tui.cli import main
 from msq_tui.cli_words import COMMANDS
 from tests.core.helpers import ROOT, msq_2022
 from tests.files.drafts import MSQ_2022, full_answers, resumed, started
+from tests.limited import limited
 
 DETAIL = "crisis.portal.details"
 
@@ -661,7 +662,7 @@ def test_a_pipe_is_refused_without_waiting(tmp_path: Path, draft: Path, command:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     try:
-        process.communicate(timeout=5)
+        process.communicate(timeout=60)
     finally:
         process.kill()
         process.communicate()
@@ -771,7 +772,7 @@ def in_terminal(words: list[str], folder: Path) -> tuple[int, str]:
     os.close(theirs)
     drawn = b""
     try:
-        while select.select([ours], [], [], 30)[0]:
+        while select.select([ours], [], [], 60)[0]:
             try:
                 more = os.read(ours, 65536)
             except OSError:
@@ -779,7 +780,7 @@ def in_terminal(words: list[str], folder: Path) -> tuple[int, str]:
             if not more:
                 break
             drawn += more
-        code = process.wait(30)
+        code = process.wait(60)
     finally:
         process.kill()
         process.wait()
@@ -808,31 +809,31 @@ def test_filling_something_broken_in_a_terminal_is_exit_3_with_the_message_of_ch
 # kill -9 before each operation on files (reliability.md, fault 3)
 
 KILLED = """
-import os, signal, sys
+import os, signal
 from pathlib import Path
 from msq_tui.cli import main
 import msq_tui.session.opening, msq_tui.session.scripting
-stop, count = int(sys.argv[1]), 0
-def counted(real):
-    def call(*arguments, **more):
-        global count
-        count += 1
-        if count == stop:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **more)
-    return call
-for name in ("open", "write", "fsync", "close", "replace", "rename", "unlink", "link", "fchmod"):
-    setattr(os, name, counted(getattr(os, name)))
-Path.replace = counted(Path.replace)
-sys.exit(main(sys.argv[2:]))
+import ruamel.yaml
+def work(given):
+    stop, words = given
+    count = 0
+    def counted(real):
+        def call(*arguments, **more):
+            nonlocal count
+            count += 1
+            if count == stop:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments, **more)
+        return call
+    for name in ("open", "write", "fsync", "close", "replace", "rename", "unlink", "link", "fchmod"):
+        setattr(os, name, counted(getattr(os, name)))
+    Path.replace = counted(Path.replace)
+    return main(words)
 """
 
 
 def killed(at: int, *words: str | Path, folder: Path) -> int:
-    return subprocess.run(
-        [sys.executable, "-c", KILLED, str(at), "--drafts", folder / "drafts", *map(str, words)],
-        cwd=ROOT, capture_output=True, check=False,
-    ).returncode  # fmt: skip
+    return limited(KILLED, [at, ["--drafts", str(folder / "drafts"), *map(str, words)]])[0]
 
 
 def test_set_killed_before_any_operation_leaves_the_old_or_the_new_draft(tmp_path: Path, draft: Path) -> None:

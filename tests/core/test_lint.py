@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 from typing import Any
 
 import pytest
@@ -59,7 +60,10 @@ def outcomes(condition: dict[str, Any]) -> set[bool]:
     """Whether a question with this condition is asked, for every valid combination of answers."""
     edition = edition_of(*SOURCES, text_question("target", when=condition), states=["unknown"])
     found: set[bool] = set()
-    for chosen in itertools.product(*ANSWERS.values()):
+    # What a condition does not look at cannot change it, but for what decides whether that is asked.
+    looked_at = {"gate", *re.findall(r"'question': '([^']*)'", repr(condition))}
+    looked_at |= {"means"} if "means/email/text" in looked_at else set()
+    for chosen in itertools.product(*(ANSWERS[at] if at in looked_at else [None] for at in ANSWERS)):
         given = {at: answer for at, answer in zip(ANSWERS, chosen, strict=True) if answer is not None}
         found.add(standing_of(edition, given).is_enabled("target"))
         if "gate" not in given:

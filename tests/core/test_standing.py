@@ -514,7 +514,7 @@ def test_after_any_steps_through_the_2022_form_the_standing_is_the_one_from_scra
     assert seen(kept) == seen(Standing(msq_2022(), kept.response))
 
 
-@settings(unhurried, max_examples=300)
+@settings(unhurried, max_examples=150)
 @given(steps(feature("feature_conditions")))
 def test_after_any_steps_through_every_kind_of_condition_the_standing_is_the_one_from_scratch(
     taken: list[Step],
@@ -527,7 +527,7 @@ def test_after_any_steps_through_every_kind_of_condition_the_standing_is_the_one
 
 
 @pytest.mark.parametrize("name", FEATURE_NAMES)
-@settings(unhurried, max_examples=30)
+@settings(unhurried, max_examples=20)
 @given(data=st.data())
 def test_after_any_steps_through_a_feature_the_standing_is_the_one_from_scratch(
     name: str, data: st.DataObject

@@ -45,9 +45,17 @@ texts: st.SearchStrategy[str] = st.one_of(
 """Texts as the single door lets them through: every script, odd white space, everything YAML gives a meaning to."""
 
 
+_shipped: dict[Path, LoadedEdition] = {}
+
+
 def workplace_in(folder: Path) -> Workplace:
-    """A workplace with the shipped editions and its drafts in ``folder``/drafts."""
-    return Workplace([EDITIONS], folder / "drafts")
+    """A workplace with the shipped editions and its drafts in ``folder``/drafts.
+
+    Editions are frozen, and the shipped ones stay as they are: all workplaces share those that one of them has read.
+    """
+    workplace = Workplace([EDITIONS], folder / "drafts")
+    workplace._editions = _shipped
+    return workplace
 
 
 def started(folder: Path, name: str = "draft.yaml") -> FillingSession:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +20,8 @@ from msq_tui.files.yaml_read import (
     read_text,
     read_yaml,
 )
-from tests.core.helpers import ROOT, unhurried
+from tests.core.helpers import unhurried
+from tests.limited import limited
 
 
 def read_bytes(data: bytes) -> Node:
@@ -245,32 +243,25 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a long escape": lambda: b'a: "' + b"\\x41" * 40_000 + b'"\nb',
 }
 READ = """
-import sys
 from pathlib import Path
 from msq_tui.files.yaml_read import YamlRefused, read_text, read_yaml
-try:
-    read_yaml(read_text(Path(sys.argv[1])))
-except YamlRefused as refusal:
-    print("refused", refusal.code)
-else:
-    print("read")
+import ruamel.yaml
+def work(path):
+    try:
+        read_yaml(read_text(Path(path)))
+    except YamlRefused as refusal:
+        print("refused", refusal.code)
+    else:
+        print("read")
 """
-
-
-def _limits() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20, 512 * 2**20))
-    resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
 
 
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_file_is_refused_within_memory_and_time(make: Callable[[], bytes], tmp_path: Path) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_bytes(make())
-    done = subprocess.run(
-        [sys.executable, "-c", READ, path],
-        cwd=ROOT, preexec_fn=_limits, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stdout.split(" ")[0]) == (0, "refused"), done.stderr[-300:]
+    code, told, complained = limited(READ, str(path))
+    assert (code, told.split(" ")[0]) == (0, "refused"), complained[-300:]
 
 
 def edition_with(conditions: str) -> bytes:
@@ -295,11 +286,12 @@ HOSTILE_CONDITIONS: dict[str, Callable[[], str]] = {
     "thousands of tests": lambda: "  last:\n    all:\n" + _every("answered", "true") * 300,
 }  # fmt: skip
 CHECK = """
-import sys
 from pathlib import Path
 from msq_tui.files.edition_file import check_edition
-findings, _ = check_edition(Path(sys.argv[1]))
-print("checked", *sorted({finding.code for finding in findings}))
+import ruamel.yaml
+def work(path):
+    findings, _ = check_edition(Path(path))
+    print("checked", *sorted({finding.code for finding in findings}))
 """
 
 
@@ -309,11 +301,8 @@ def test_an_edition_of_hostile_conditions_is_checked_within_memory_and_time(
 ) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_bytes(edition_with(make()))
-    done = subprocess.run(
-        [sys.executable, "-c", CHECK, path],
-        cwd=ROOT, preexec_fn=_limits, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stdout.split()[:1]) == (0, ["checked"]), done.stderr[-300:]
+    code, told, complained = limited(CHECK, str(path))
+    assert (code, told.split()[:1]) == (0, ["checked"]), complained[-300:]
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])

@@ -5,6 +5,7 @@ Where one is, is read from the screen alone (the mark ``▸`` before a question 
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -12,15 +13,20 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from msq_tui.cli import main
 from msq_tui.core.condition import Answer
 from msq_tui.core.edition import Edition
 from msq_tui.core.question import Input
 from msq_tui.files.edition_file import read_edition
 
-from .terminal import Terminal
+from .terminal import DEADLINE_SECONDS, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 MSQ_2022 = ROOT / "editions" / "msq-2022.yaml"
@@ -47,12 +53,33 @@ def environment(drafts: Path, **more: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def command(drafts: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run ``msq`` without a screen."""
+def command_as_a_process(drafts: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ``msq`` without a screen, as another program."""
     return subprocess.run(
         [MSQ, *map(str, arguments)], env=environment(drafts), capture_output=True, text=True, encoding="utf-8",
-        check=False, timeout=120,
+        check=False, timeout=DEADLINE_SECONDS,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def command(drafts: Path, *arguments: str | Path) -> Done:
+    """Run a command in this process, which is ten times quicker; tests/cli shows that a process says the same."""
+    told, complained = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as clean, redirect_stdout(told), redirect_stderr(complained):
+        for name in list(os.environ):
+            if name.startswith("MSQ_"):
+                clean.delenv(name)
+        clean.setenv("MSQ_DRAFTS", str(drafts))
+        code = main([str(word) for word in arguments])
+    return Done(code, told.getvalue(), complained.getvalue())
 
 
 def told(drafts: Path, *arguments: str | Path, code: int = 0) -> Any:

@@ -26,6 +26,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyte
+from pyte.modes import IRM
+from pyte.screens import Char
 from wcwidth import wcwidth
 
 DEADLINE_SECONDS = float(os.environ.get("MSQ_TEST_DEADLINE", "60"))
@@ -46,15 +48,37 @@ KEYS = {
 """The keys as xterm sends them."""
 
 _MODE = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
-# What pyte would print instead of pass over: private sequences with < = >, mode requests, strings (DCS, APC).
-_NOT_FOR_PYTE = re.compile(r"\x1b\[[<=>][0-9;]*[@-~]|\x1b\[\??[0-9;]*\$[a-z]|\x1b[P_^X].*?\x1b\\", re.DOTALL)
+# What pyte would print instead of pass over: private sequences with < = >, mode requests, strings (DCS, APC). And
+# colours, which no test looks at: most of what the program writes, and for pyte most of the work.
+_NOT_FOR_PYTE = re.compile(
+    r"\x1b\[[0-9;:]*m|\x1b\[[<=>][0-9;]*[@-~]|\x1b\[\??[0-9;]*\$[a-z]|\x1b[P_^X].*?\x1b\\", re.DOTALL
+)
 _HALF = re.compile(r"\x1b(?:\[[0-9;:<=>?$ ]*|[P_^X\]][^\x07\x1b]*\x1b?)?\Z")
+
+
+class _Cells(dict[str, Char | None]):
+    """A character -> its cell, or None where more is to be done than to put it there."""
+
+    def __missing__(self, char: str) -> Char | None:
+        self[char] = cell = Char(char) if wcwidth(char) == 1 and not unicodedata.combining(char) else None
+        return cell
+
+
+_CELLS = _Cells()
 
 
 class _Screen(pyte.Screen):
     """pyte drops the rest of a line after a joiner or a direction mark; a terminal only draws nothing for it."""
 
     def draw(self, data: str) -> None:
+        at, cells = self.cursor.x, [cell for char in data if (cell := _CELLS[char]) is not None]
+        simple = len(cells) == len(data) and IRM not in self.mode and not self.charset
+        if simple and at + len(cells) <= self.columns:
+            # What pyte does for each of such characters, for all of them at once.
+            self.buffer[self.cursor.y].update(zip(range(at, at + len(cells)), cells, strict=True))
+            self.cursor.x += len(cells)
+            self.dirty.add(self.cursor.y)
+            return
         super().draw(
             "".join(char for char in data if wcwidth(char) > 0 or unicodedata.combining(char))
             if not data.isascii()

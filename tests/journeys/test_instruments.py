@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from msq_tui.core.edition import Edition
 
 from .answers import LONGEST, Step, plan
-from .form import HERE, MSQ, ROOT, Form, edition, environment, flat, told
+from .form import HERE, MSQ, ROOT, Form, command_as_a_process, edition, environment, flat, told
 from .terminal import Terminal
 
 EDITIONS = [("msq-2020", 61), ("msq-2022", 98), ("msq-2024", 129)]
@@ -160,7 +160,7 @@ def assert_bundle(drafts: Path, screen: str, expected: dict[str, Any]) -> None:
     assert found, screen
     path, size, receipt = Path(found.group(1)), int(found.group(2)), found.group(3)
     assert round(path.stat().st_size / 1024) == size
-    verified = told(drafts, "verify", path)
+    verified = json.loads(command_as_a_process(drafts, "verify", path, "--json").stdout)
     assert verified["receipt"] == receipt, verified
     if shutil.which("unzip"):
         assert subprocess.run(["unzip", "-tq", path], capture_output=True, check=False).returncode == 0

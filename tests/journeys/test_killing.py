@@ -33,7 +33,7 @@ from .test_saving import (
 )
 
 FORM = edition()
-KILLS = int(os.environ.get("MSQ_KILLS", "10"))
+KILLS = int(os.environ.get("MSQ_KILLS", "6"))
 KILLS_OF_ONE_TEST = 10
 
 # The app, ended by the system before operation number N of the first save that follows the file `go`.

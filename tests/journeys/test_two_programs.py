@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .form import MSQ, Form, answered_draft, command, edition, environment, told
+from .form import MSQ, Form, answered_draft, command_as_a_process, edition, environment, told
 from .terminal import Terminal
 
 FIELD, OTHER_FIELD = "egov_portal", "egov_agency"
@@ -79,13 +79,13 @@ def test_a_command_refuses_a_draft_that_is_open_with_exit_code_4_and_names_who_h
     draft = new_draft(drafts)
     with opened(draft) as (first, form):
         write(form, "first")
-        done = command(drafts, "set", draft, OTHER_FIELD, "by command")
+        done = command_as_a_process(drafts, "set", draft, OTHER_FIELD, "by command")
         assert (
             done.returncode == 4 and " on " in done.stderr and "Safe: nothing has been changed" in done.stderr
         )
         first.press("f10")
         assert first.wait_exit() == 0
-    assert command(drafts, "set", draft, OTHER_FIELD, "by command").returncode == 0
+    assert command_as_a_process(drafts, "set", draft, OTHER_FIELD, "by command").returncode == 0
 
 
 def test_two_programs_write_one_draft_and_both_texts_are_there(drafts: Path) -> None:
@@ -226,4 +226,4 @@ def test_a_quit_signal_saves_and_leaves_no_core(drafts: Path) -> None:
         terminal.kill(signal.SIGQUIT)
         assert terminal.wait_exit() == 130 and terminal.left_behind == []
     assert answer(draft, FIELD) == "unsaved" and locks(draft) == []
-    assert json.loads(command(drafts, "list", "--json").stdout)["drafts"]
+    assert json.loads(command_as_a_process(drafts, "list", "--json").stdout)["drafts"]

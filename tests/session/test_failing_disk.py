@@ -6,20 +6,19 @@ The operations are counted as they come, so that one that a later version adds t
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from msq_tui.cli import main
 from msq_tui.core.errors import NotWritten
 from msq_tui.files.atomic import TEMPORARY_MARK
 from msq_tui.session.filling import FillingSession
-from tests.core.helpers import ROOT
 from tests.files.drafts import resumed, started
 
 NUMBERS = [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES]
@@ -134,68 +133,48 @@ def test_lack_of_memory_while_the_text_is_made_keeps_the_draft_and_the_answers(
     assert resumed(session.path).plain_answers() == NEW
 
 
-FAILING_SET = """
-import os, sys
-from pathlib import Path
-from msq_tui.cli import main
-import msq_tui.session.opening, msq_tui.session.scripting
-from msq_tui.files import atomic, draft_file
-import msq_tui.session.filling
-stop, number, for_good = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "True"
-count = 0
-def counted(real, closes):
-    def call(*arguments, **more):
-        global count
-        count += 1
-        if count == stop or (for_good and count > stop):
-            if closes:
-                real(*arguments, **more)
-            raise OSError(number, os.strerror(number))
-        return real(*arguments, **more)
-    return call
-save = msq_tui.session.filling.FillingSession.save
-def failing_save(session):
-    # Only the save itself: the disk is asked for much else before.
-    for name in ("open", "write", "fsync", "close", "link", "rename", "replace"):
-        setattr(os, name, counted(getattr(os, name), name == "close"))
-    Path.replace = counted(Path.replace, False)
-    save(session)
-msq_tui.session.filling.FillingSession.save = failing_save
-sys.exit(main(sys.argv[4:]))
-"""
+def failing_set(at: int, number: int, for_good: bool, path: Path) -> tuple[int, int]:
+    """``msq set`` while operation ``at`` of its save fails; gives the exit code, and how many operations there were."""
+    save, counts = FillingSession.save, [0]
+
+    def failing_save(session: FillingSession) -> None:
+        # Only the save itself: the disk is asked for much else before.
+        with pytest.MonkeyPatch.context() as disk:
+            failing = FailingDisk(disk, at, number, for_good)
+            try:
+                save(session)
+            finally:
+                counts.append(failing.count)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(FillingSession, "save", failing_save)
+        code = main(["set", str(path), "egov_agency", "new"])
+    return code, counts[-1]
 
 
 @pytest.mark.parametrize(
     ("number", "for_good", "first", "step"),
-    # Each way to fail has its share of the operations; those of the session above are the same, and try them all.
+    # Each way to fail has its share of the operations: those of the copy that the first save of a day makes, and of the
+    # save itself. The latter are those of the session above, which tries them all in every way.
     [*((number, False, 1 + share, 4) for share, number in enumerate(NUMBERS)), (errno.EIO, True, 1, 3)],
 )
 def test_whichever_operation_of_msq_set_fails_the_command_says_so(
-    tmp_path: Path, number: int, for_good: bool, first: int, step: int
+    tmp_path: Path, number: int, for_good: bool, first: int, step: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    session = started(tmp_path)
-    session.enter_all(OLD)
-    session.save()
-    operations = operations_of_a_save(tmp_path)
-    for at in range(first, operations + 1, step):
-        done = subprocess.run(
-            [
-                sys.executable, "-c", FAILING_SET, str(at), str(number), str(for_good),
-                "set", session.path, "egov_agency", "new",
-            ],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+    codes = []
+    for at in itertools.count(first, step):
+        session = unsaved(tmp_path, f"{at}.yaml")
+        code, operations = failing_set(at, number, for_good, session.path)
+        if operations < at:
+            break
+        codes.append(code)
+        complained = capsys.readouterr().err
         answers = resumed(session.path).plain_answers()
         assert answers in (OLD, NEW), at
-        assert "Traceback" not in done.stderr
-        if done.returncode == 0:
+        if code == 0:
             assert answers == NEW, at
         else:
-            assert done.returncode == 4 and WORDS[number] in done.stderr and "Safe: " in done.stderr, (
-                done.stderr
-            )
-    again = subprocess.run(
-        [sys.executable, "-m", "msq_tui", "set", session.path, "egov_agency", "later"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert again.returncode == 0 and resumed(session.path).plain_answers() == LATER
+            assert code == 4 and WORDS[number] in complained and "Safe: " in complained, complained
+        assert main(["set", str(session.path), "egov_agency", "later"]) == 0
+        assert resumed(session.path).plain_answers() == LATER
+    assert {0, 4} == set(codes), "some in the copy, some in the save"

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import textual.app
+import textual.pilot
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -115,6 +117,61 @@ class Ui:
         await self.pilot.pause()
 
 
+class Settling:
+    """Waits until an app has done all that a key set off, however busy the machine is.
+
+    Textual's own wait takes an app for idle that used no processor time for a while: one sleep for every key, and
+    wrong where other programs have the processor. Here nothing is measured: the event loop has nothing to run, no
+    thread works for it, no animation is on its way, and nothing is left to be drawn.
+    """
+
+    LONGEST_JOB = 1.0
+    """After so many seconds a thread that is still at work is left to it: a test may hold it up on purpose."""
+
+    def __init__(self, app: MsqApp) -> None:
+        self.app = app
+        self.loop = asyncio.get_running_loop()
+        self.jobs: set[asyncio.Future[Any]] = set()
+        self.in_thread = self.loop.run_in_executor
+        vars(self.loop)["run_in_executor"] = self._counted
+
+    def _counted(self, executor: Any, job: Callable[..., Any], *arguments: Any) -> asyncio.Future[Any]:
+        future: asyncio.Future[Any] = self.in_thread(executor, job, *arguments)
+        self.jobs.add(future)
+        future.add_done_callback(self.jobs.discard)
+        return future
+
+    async def _quiet(self) -> None:
+        """Let the loop run until nothing in it is ready but this."""
+        await asyncio.sleep(0)
+        while vars(self.loop)["_ready"]:
+            await asyncio.sleep(0)
+
+    def _draw(self) -> bool:
+        """Draw what waits for the next frame; whether there was anything."""
+        if self.app._resize_event is not None:
+            # Textual takes in a new size a moment later, with those that may follow it.
+            self.app._check_resize()
+            return True
+        screen = vars(self.app.screen)
+        marks = ("_layout_required", "_scroll_required", "_repaint_required", "_recompose_required")
+        if not any(screen[mark] for mark in (*marks, "_dirty_widgets", "_callbacks")):
+            return False
+        self.app.screen._on_timer_update()
+        return True
+
+    async def __call__(self, _least: float = 0, _most: float = 0) -> None:
+        left = set[asyncio.Future[Any]]()
+        while True:
+            await self._quiet()
+            if self.jobs - left:
+                left |= (await asyncio.wait(self.jobs - left, timeout=self.LONGEST_JOB))[1]
+            elif self.app.animator._animations or self.app.animator._scheduled:
+                await self.app.animator.wait_until_complete()
+            elif not self._draw():
+                return
+
+
 Walk = Callable[[Ui], Awaitable[None]]
 
 
@@ -129,9 +186,13 @@ def drive(
     app = MsqApp(workplace, session, Pauses(pause_seconds, NEVER))
 
     async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await walk(Ui(app, pilot))
+        settled = Settling(app)
+        with pytest.MonkeyPatch.context() as patched:
+            for module in (textual.app, textual.pilot):
+                patched.setattr(module, "wait_for_idle", settled)
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                await walk(Ui(app, pilot))
 
     try:
         asyncio.run(run())
