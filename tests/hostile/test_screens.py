@@ -5,7 +5,6 @@ One edition and one draft carry all texts, so that each screen is walked through
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +70,10 @@ def test_the_questions_the_live_editor_and_why(desk: Desk, session: FillingSessi
             # The bar, the section, the question with its notes, the live editor.
             await ui.go_to(f"long{n}")
             looker.look()
-            # Of every third text: the texts beside and below a choice, the mark and its reason, what a text quotes;
+            # Of every sixth text: the texts beside and below a choice, the mark and its reason, what a text quotes;
             # above the keys why it is asked, or the problem of a number, its unit and the number of its row.
-            if n % 3 == 0:
-                await ui.go_to(f"{('line', 'table', 'number')[n // 3 % 3]}{n}")
+            if n % 6 == 0:
+                await ui.go_to(f"{('line', 'table', 'number')[n // 6 % 3]}{n}")
                 looker.look()
                 await ui.press("f9")
                 looker.look()
@@ -151,15 +150,14 @@ def test_the_small_screens_over_the_questions(desk: Desk, session: FillingSessio
 def test_the_questions_of_the_program_and_their_live_fields(desk: Desk, session: FillingSession) -> None:
     async def walk(ui: Ui) -> None:
         looker = Looker(ui)
-        for text in TEXTS:
+        for n, text in enumerate(TEXTS):
             line = text.replace("\n", " ")
-            for screen in (AskScreen(text, line), MarkScreen(["unknown"], Mark("unknown", line), text)):
-                looker.seen = ""
-                ui.app.push_screen(screen)
-                await ui.pilot.pause()
-                looker.look()
-                assert looker.seen.count(cells_shown(line)) >= 2, ui.text
-                ui.app.pop_screen()
-                await asyncio.sleep(0)
+            ask, mark = AskScreen(text, line), MarkScreen(["unknown"], Mark("unknown", line), text)
+            looker.seen = ""
+            ui.app.push_screen(mark if n % 2 else ask)
+            await ui.pilot.pause()
+            looker.look()
+            assert looker.seen.count(cells_shown(line)) >= 2, ui.text
+            ui.app.pop_screen()
 
     drive(desk.workplace, walk, session)
