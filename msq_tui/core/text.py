@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 # Line ends of other systems and of Unicode (UAX #14 mandatory breaks). All become "\n".
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END_CHARACTER = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # C0 without tab and line feed, DEL, C1, lone surrogates, noncharacters, bidi embeddings and overrides
 # (CVE-2021-42574). Joiners, direction marks (LRM, RLM, ALM) and isolates stay: Arabic, Persian, Indic need them.
@@ -25,7 +26,11 @@ _FORBIDDEN = re.compile(
 _FORBIDDEN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 # Characters that are kept but that a screen must not act on or hide: they are shown as a mark.
-_INVISIBLE = re.compile("[\u200b\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile(
+    "[\u180e\u200b\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+_FIRST_OF_LINE = re.compile("(?m)^[^\x00-\u02ff]")
+_NOTHING_TO_STAND_ON = "\N{DOTTED CIRCLE}"
 
 _LINK = re.compile(
     r"""(?xi)
@@ -65,8 +70,34 @@ def name_of_character(character: str) -> str:
 
 def display(text: str) -> str:
     """``text`` safe for a terminal: nothing in it acts, nothing is hidden; line feeds stay, tabs become spaces."""
+    if _is_plain(text):
+        return text
     text = _LINE_END.sub("\n", text).replace("\t", "    ")
-    return _INVISIBLE.sub("\N{MIDDLE DOT}", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+    text = _INVISIBLE.sub("\N{MIDDLE DOT}", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+    # An accent with nothing below it would land on what the screen has left of it.
+    return _FIRST_OF_LINE.sub(
+        lambda found: _NOTHING_TO_STAND_ON + found.group() if _is_accent(found.group()) else found.group(),
+        text,
+    )
+
+
+def display_in_field(line: str) -> str:
+    """As :func:`display` for one line that is being written: exactly one character for each of ``line``, so that every
+    one of them has its cell under the cursor. Tabs stay, since a field has stops for them."""
+    if _is_plain(line.replace("\t", " ")):
+        return line
+    line = _LINE_END_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", line)
+    line = _INVISIBLE.sub("\N{MIDDLE DOT}", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line))
+    return _NOTHING_TO_STAND_ON + line[1:] if _is_accent(line[:1]) else line
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is of printable ASCII only, so that there is nothing to mark (asked for every line drawn)."""
+    return text.isascii() and text.isprintable()
+
+
+def _is_accent(character: str) -> bool:
+    return character > "\u02ff" and unicodedata.category(character) in ("Mn", "Me")
 
 
 def display_line(text: str) -> str:

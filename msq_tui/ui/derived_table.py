@@ -8,6 +8,7 @@ from msq_tui.core.derived import DerivedLine
 from msq_tui.core.language import tr
 from msq_tui.core.question import Question
 from msq_tui.core.standing import Standing
+from msq_tui.core.text import display_line
 
 from .widgets.drawn import INSET, MARGIN, Line, fitted, wrapped
 
@@ -18,7 +19,7 @@ def derived_lines(question: Question, standing: Standing, width: int) -> list[Li
     columns = question.derived_columns()
     if not columns:
         shown = "".join(cell for line in derived for cell in line.cells)
-        value = (shown, "answer") if shown else (tr("nothing to compute it from yet"), "quiet")
+        value = (display_line(shown), "answer") if shown else (tr("nothing to compute it from yet"), "quiet")
         return [Line([(" " * INSET, "plain"), value])]
     table = [(DerivedLine("", tuple(columns)), "quiet"), *((line, "answer") for line in derived)]
     room = max(width - MARGIN - 1, 20)

@@ -18,7 +18,7 @@ from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input, Question
 from msq_tui.core.standing import state_word
-from msq_tui.core.text import count_characters, find_links, says_new
+from msq_tui.core.text import count_characters, display_line, find_links, says_new
 from msq_tui.core.words import entry_title
 from msq_tui.session.filling import FillingSession
 
@@ -232,7 +232,7 @@ def _question_lines(
     is_here = here is not None and here.question_id == question.id
     inputs = session.standing.asked_inputs(question)
     target = inputs[0].address if inputs else None
-    number = (question.number or "").rjust(MARGIN - 2)
+    number = display_line(question.number or "").rjust(MARGIN - 2)
     text = session.standing.filled_in(marked_in(question, question.text), question.id)
     required = tr("required") if session.standing.question_is_required(question) else ""
     flagged = " ".join(
@@ -286,7 +286,7 @@ def _label_lines(
 ) -> list[Line]:
     is_here = here is not None and place.address == here.address
     tail = (
-        tr("in {unit}", unit=place.unit) if place.unit else "",
+        tr("in {unit}", unit=display_line(place.unit)) if place.unit else "",
         tr("[NEW]") if _is_new(question, place) else "",
     )
     needed = f"({tr('required')})" if session.standing.is_required(place) else ""

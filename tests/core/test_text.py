@@ -13,6 +13,7 @@ from msq_tui.core.text import (
     count_characters,
     count_words,
     display,
+    display_in_field,
     display_line,
     find_links,
     first_forbidden,
@@ -279,3 +280,32 @@ def test_a_link_without_a_whole_host_is_odd(link: str) -> None:
 )
 def test_a_whole_link_is_not_odd(link: str) -> None:
     assert odd_links(f"See {link} for more") == []
+
+
+@pytest.mark.parametrize("accent", ["\u0301", "\u20dd", "\u0951"])
+def test_an_accent_with_nothing_below_it_is_given_something_to_stand_on(accent: str) -> None:
+    assert display(f"{accent}a\n{accent}b e{accent}") == f"\u25cc{accent}a\n\u25cc{accent}b e{accent}"
+
+
+@unhurried
+@given(ANY_TEXT)
+def test_what_is_displayed_can_be_displayed_again(text: str) -> None:
+    assert display(display(text)) == display(text)
+
+
+@unhurried
+@given(ANY_TEXT)
+def test_a_field_draws_one_character_for_each(text: str) -> None:
+    assert len(display_in_field(text)) == len(text)
+
+
+@unhurried
+@given(ANY_TEXT)
+def test_a_field_draws_nothing_that_a_screen_does_not(text: str) -> None:
+    drawn = display_in_field(text).replace("\t", " ")
+    assert display(drawn) == drawn and "\n" not in drawn
+
+
+def test_a_field_draws_what_is_harmless_as_it_is() -> None:
+    text = "a\tb \u200c\u200d\u200e\u4e16\U0001f600 [red]x[/]"
+    assert display_in_field(text) == text

@@ -11,6 +11,7 @@ from typing import Any, cast
 import pytest
 from textual import events
 
+from msq_tui.core.merging import Difference
 from msq_tui.files.draft_lock import lock_path, read_holder
 from msq_tui.session.filling import FillingSession
 from msq_tui.ui.one_writer import look_at_disk
@@ -27,6 +28,7 @@ from .driving import Desk, Ui, drive
 
 EDITION = "type-contact"
 FIELD = "contact/name"
+FIRST_LONG = "egov_portal"
 
 
 @pytest.fixture
@@ -432,3 +434,17 @@ def test_another_draft_at_the_same_place_is_left_alone_and_mine_goes_on_elsewher
     drive(desk.workplace, walk, desk.reread(draft))
     assert draft.path.read_text("utf-8") == other
     assert desk.workplace.resume(copy).response.answers[first(draft)] == "Ana!?"
+
+
+def test_a_list_of_many_differences_leaves_the_bar_and_the_keys_in_sight(desk: Desk) -> None:
+    session = desk.start("msq-2022")
+    differences = [Difference("notes", FIRST_LONG, f"mine {n}", f"theirs {n}") for n in range(30)]
+
+    async def walk(ui: Ui) -> None:
+        ui.app.push_screen(DifferencesScreen(session, differences))
+        await ui.pilot.pause()
+        await ui.press("end")
+        assert "mine 29" in ui.text and "▸" in ui.text
+        assert "Esc later" in ui.text
+
+    drive(desk.workplace, walk, session)

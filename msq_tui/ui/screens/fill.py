@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from msq_tui.core.errors import MsqError, NotUnderstood, UnknownAddress
 from msq_tui.core.glossary import terms_in
-from msq_tui.core.language import tr, tr_count
+from msq_tui.core.language import tr
 from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word
 from msq_tui.core.words import in_words, part_condition, place_name, shortened, why
@@ -34,6 +34,7 @@ from ..page import (
 )
 from ..problems import told_at_once
 from ..proposing import proposal_hint, take_proposed
+from ..typed import told_as_dropped
 from ..widgets.choice_list import ChoiceList
 from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
@@ -493,15 +494,9 @@ class FillScreen(FramedScreen):
         """Follow the bar where the options are more than fit."""
         self._show_editor()
 
-    def on_text_field_dropped(self, event: TextField.Dropped) -> None:
-        """Say what was left out of a paste."""
-        self.draw_hint(
-            tr_count(
-                "{count} hidden control character was left out of what you pasted.",
-                "{count} hidden control characters were left out of what you pasted.",
-                event.count,
-            )
-        )
+    def on_live_editor_dropped(self, event: LiveEditor.Dropped) -> None:
+        """Say what was left out of a paste, or of what was typed."""
+        self.draw_hint(told_as_dropped(event.count, event.pasted))
 
     def on_text_field_asked_to_end(self) -> None:
         """Ctrl+C ends other programs: say what leaves this one."""

@@ -11,9 +11,10 @@ from textual.strip import Strip
 
 from msq_tui.core.language import tr
 from msq_tui.core.question_types.country import CountryQuestion
-from msq_tui.core.text import clean_text, display_line
+from msq_tui.core.text import Cleaned, clean_text, display_line
 
 from ..editors.answer_editor import Entered, Leave
+from ..typed import typed
 from .drawn import shortened
 from .live_editor import LiveEditor
 
@@ -97,6 +98,8 @@ class CountryField(LiveEditor, can_focus=True):
             self.clear()
         elif event.is_printable and event.character:
             self._type(event.character)
+        elif (cleaned := typed(event)) is not None:
+            self._put(cleaned, pasted=False)
         else:
             return False
         return True
@@ -104,7 +107,14 @@ class CountryField(LiveEditor, can_focus=True):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._type(" ".join(clean_text(event.text).text.split())[:80])
+        self._put(clean_text(event.text), pasted=True)
+
+    def _put(self, cleaned: Cleaned, pasted: bool) -> None:
+        if cleaned.dropped:
+            self.post_message(self.Dropped(cleaned.dropped, pasted))
+        self._type(
+            " ".join(cleaned.text.split())[:80] if pasted else " " if cleaned.text.isspace() else cleaned.text
+        )
 
     def _type(self, text: str) -> None:
         self.typed += text

@@ -2,20 +2,71 @@
 
 from __future__ import annotations
 
+import re
+
+from rich.cells import cell_len, get_character_cell_size
+from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
-from msq_tui.core.text import clean_text
+from msq_tui.core.text import Cleaned, clean_text, display_in_field
+
+from ..typed import told_as_dropped, typed
 
 
 class LineInput(Input):
-    """Textual's Input, which would keep only the first line of a paste."""
+    """Textual's Input, which would keep only the first line of a paste and draw hidden characters as they are."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text, select_on_focus=False)
         self.cursor_blink = False
 
+    # Typing and pasting
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.value:
+            self.border_subtitle = ""
+        cleaned = typed(event)
+        if cleaned is not None:
+            event.stop()
+            event.prevent_default()
+            self._put(cleaned, pasted=False)
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(" ".join(clean_text(event.text).text.split()))
+        self._put(clean_text(event.text), pasted=True)
+
+    def _put(self, cleaned: Cleaned, pasted: bool) -> None:
+        self.border_subtitle = told_as_dropped(cleaned.dropped, pasted) if cleaned.dropped else ""
+        self.replace(_on_one_line(cleaned.text, pasted), *sorted(self.selection))
+
+    # Drawing: one character for each of the value, so that the cursor finds every one of them
+
+    @property
+    def _seen(self) -> str:
+        return display_in_field(self.value).replace("\t", " ")
+
+    @property
+    def _value(self) -> Text:
+        """What is drawn of the value."""
+        return Text(self._seen, no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        """The cell in which a character of the value is drawn."""
+        return cell_len(self._seen[:position])
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        """The character of the value that is drawn in a cell; its end right of all."""
+        end = -self.scroll_offset.x
+        for at, character in enumerate(self._seen):
+            end += get_character_cell_size(character)
+            if offset < end:
+                return at
+        return len(self.value)
+
+
+def _on_one_line(text: str, pasted: bool) -> str:
+    """Lines joined by a space each; what stands in a line stays as it is, since it may be the name of a file."""
+    joined = re.sub(r"[ \t]*\n[ \t\n]*|\t", " ", text)
+    return joined.strip(" ") if pasted else joined

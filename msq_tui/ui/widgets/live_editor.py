@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
+from textual.message import Message
 from textual.widget import Widget
 
 from ..editors.answer_editor import Leave
@@ -17,6 +18,14 @@ from ..editors.answer_editor import Leave
 
 class LiveEditor(Widget):
     """Mixin for the widget that holds the focus on a page. Subclasses handle their keys in :meth:`press`."""
+
+    class Dropped(Message):
+        """Characters that may not stand in a text were left out on the way in."""
+
+        def __init__(self, count: int, pasted: bool) -> None:
+            super().__init__()
+            self.count = count
+            self.pasted = pasted
 
     leave: Leave
     """Goes on to the next (1) or back to the last (-1) input."""

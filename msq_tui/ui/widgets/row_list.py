@@ -15,8 +15,13 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from .drawn import shortened
+
+BOX_PERCENT = 90
+"""How much of the screen a box takes at the most (msq.tcss)."""
+FEWEST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,19 @@ class RowList(ScrollView, can_focus=True):
         return self.rows[self.at].name if 0 <= self.at < len(self.rows) else None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the rows have."""
-        return len(self._lines)
+        """As many lines as the rows have; in a box no more than the words around the list leave room for."""
+        box = self.parent
+        if not isinstance(box, Widget) or not box.has_class("box"):
+            return len(self._lines)
+        others = sum(
+            child.get_content_height(container, viewport, width)
+            + child.gutter.height
+            + child.styles.margin.height
+            for child in box.children
+            if child is not self
+        )
+        room = viewport.height * BOX_PERCENT // 100 - box.gutter.height - others
+        return min(len(self._lines), max(room, FEWEST_LINES))
 
     def render_line(self, y: int) -> Strip:
         """One line as Textual paints it."""

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual import events
+from textual.document._document import Document
+from textual.document._document_navigator import DocumentNavigator
 from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from msq_tui.core.text import clean_text
+from msq_tui.core.text import Cleaned, clean_text, display_in_field
 
 from ..editors.answer_editor import Entered, Leave
 from ..page import text_counts
+from ..typed import typed
 from .live_editor import LiveEditor
+from .seen_document import seen
 
 
 class TextField(TextArea, LiveEditor):
     """A text field that grows with its text. In a one-line field Enter goes on; pasted lines are all kept."""
-
-    class Dropped(Message):
-        """Characters that may not stand in an answer were left out of a paste."""
-
-        def __init__(self, count: int) -> None:
-            super().__init__()
-            self.count = count
 
     class AskedToEnd(Message):
         """Ctrl+C was pressed where there was nothing to copy."""
@@ -40,6 +38,18 @@ class TextField(TextArea, LiveEditor):
         self.cursor_blink = False
         self.move_cursor(self.document.end)
         self._count()
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Wrap, and count the cells of, what is drawn of the text instead of the text."""
+        super()._set_document(text, language)
+        assert isinstance(self.document, Document)
+        self.wrapped_document = seen(self.document, self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn."""
+        return Text(display_in_field(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of the text at this width. Wrapped here, since Textual tells a field that is laid out off the
@@ -74,7 +84,7 @@ class TextField(TextArea, LiveEditor):
         self._count()
 
     def _count(self) -> None:
-        self.border_subtitle = text_counts(self.text) if self.text else ""
+        self.border_subtitle = text_counts(clean_text(self.text).text) if self.text else ""
 
     def press(self, event: events.Key) -> bool:
         if self._line and event.key == "enter":
@@ -84,14 +94,20 @@ class TextField(TextArea, LiveEditor):
             # Nothing to copy: the habit of ending programs with it gets its answer.
             self.post_message(self.AskedToEnd())
             return True
+        cleaned = typed(event)
+        if cleaned is not None:
+            self._put(cleaned, pasted=False)
+            return True
         return False
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        cleaned = clean_text(event.text)
+        self._put(clean_text(event.text), pasted=True)
+
+    def _put(self, cleaned: Cleaned, pasted: bool) -> None:
         if cleaned.dropped:
-            self.post_message(self.Dropped(cleaned.dropped))
+            self.post_message(self.Dropped(cleaned.dropped, pasted))
         if cleaned.text:
             result = self.replace(cleaned.text, *self.selection)
             self.move_cursor(result.end_location)
