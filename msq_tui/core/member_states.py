@@ -27,10 +27,11 @@ nothing else in the program may assume that there are 193.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from .folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,21 +255,6 @@ MEMBER_STATES: tuple[MemberState, ...] = (
 # fmt: on
 
 MEMBER_STATE_BY_CODE: dict[str, MemberState] = {state.code: state for state in MEMBER_STATES}
-
-
-def folded(text: str) -> str:
-    """Return ``text`` without case and accents, for comparing and sorting.
-
-    "Türkiye" and "TURKIYE" fold to the same text, and so do "Алжир" and "алжир". The
-    result is for comparing only: in Russian and Arabic too, marks that distinguish
-    letters are dropped.
-    """
-    return _without_marks(_without_marks(text).casefold())
-
-
-def _without_marks(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=4096)

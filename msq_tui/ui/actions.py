@@ -1,4 +1,11 @@
-"""Every key in one table: bindings, the line at the foot of a screen and the help are made from it."""
+"""Every key in one table: bindings, the line at the foot of a screen, the help, the list of commands and docs/keys.md
+are made from it.
+
+Which keys arrive: F1 to F10 and Ctrl with a letter reach a program over SSH, in tmux and in every console. Not so
+Ctrl+H, I, J, M (Backspace, Tab, Enter), Ctrl+B (tmux takes it), Ctrl+A (screen), F11 (the whole screen), Shift+F3 (some
+terminals send what Textual reads as the place of the cursor), Alt with a letter (macOS). Keys that a terminal may keep
+for itself are second keys only, or of actions that the list of commands offers as well.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +20,8 @@ from msq_tui.core.language import tr
 class Action:
     """One thing to do: its method name, keys (the first is the one shown), a word for the foot, a sentence for help.
 
-    ``priority`` keys work while a text field has the focus and would otherwise keep them for itself.
+    ``priority`` keys work while a text field has the focus and would otherwise keep them for itself. What is not
+    ``offered`` makes no sense in the list of commands; what is not ``bound`` is done by the widget that has the focus.
     """
 
     name: str
@@ -21,6 +29,8 @@ class Action:
     label: str
     help: str
     priority: bool = True
+    offered: bool = True
+    bound: bool = True
 
     @property
     def key_shown(self) -> str:
@@ -30,20 +40,20 @@ class Action:
 
 def key_shown(key: str) -> str:
     """A key as people write it and as it stands on keyboards."""
-    names = {"escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp"}
+    names = {"escape": tr("Esc"), "pagedown": tr("PgDn"), "pageup": tr("PgUp")}
     return "+".join(
         names.get(part, part.upper() if len(part) < 4 and part != "tab" else part.capitalize())
         for part in key.split("+")
     )
 
 
-LEAVE = Binding("f10,ctrl+q", "app.quit", show=False, priority=True)
-"""Small screens stand over everything else; leaving works there too."""
+COMMANDS = Action(
+    "commands", ("ctrl+p", "f12"), tr("commands"), tr("List everything that can be done here, by its words"), offered=False
+)  # fmt: skip
+QUIT = Action("quit", ("f10", "ctrl+q"), tr("leave"), tr("Save and leave the program"))
+"""Also on the small screens, which stand over everything else."""
 
-EVERYWHERE = (
-    Action("help", ("f1",), tr("help"), tr("Show what the keys do")),
-    Action("quit", ("f10", "ctrl+q"), tr("leave"), tr("Save and leave the program")),
-)
+EVERYWHERE = (COMMANDS, Action("help", ("f1",), tr("help"), tr("Show what the keys do")), QUIT)
 START = (
     Action(
         "open", ("enter",), tr("open"), tr("Go on with the draft, or start the edition, under the bar"), False
@@ -67,9 +77,18 @@ START = (
     ),
     *EVERYWHERE,
 )
+FINDING = (
+    Action(
+        "search",
+        ("ctrl+f",),
+        tr("find"),
+        tr("Find words in questions, guidance, notes, terms and your own answers"),
+    ),
+    Action("go_to_number", ("ctrl+l",), tr("go to"), tr("Go to a question by its number")),
+)
 FILL = (
-    Action("next_input", ("tab",), tr("next"), tr("Go to the next place to answer"), False),
-    Action("previous_input", ("shift+tab",), tr("back"), tr("Go to the place before"), False),
+    Action("next_input", ("tab",), tr("next"), tr("Go to the next place to answer"), False, offered=False),
+    Action("previous_input", ("shift+tab",), tr("back"), tr("Go to the place before"), False, offered=False),
     Action("next_page", ("f8", "ctrl+pagedown"), tr("next page"), tr("Go to the next page of questions")),
     Action("previous_page", ("f7", "ctrl+pageup"), tr("page before"), tr("Go to the page before")),
     Action(
@@ -77,7 +96,30 @@ FILL = (
     ),
     Action("scroll_down", ("pagedown",), tr("look down"), tr("Look further down the page")),
     Action("outline", ("f2",), tr("sections"), tr("Show all sections and how far each is")),
-    Action("next_missing", ("f3",), tr("next missing"), tr("Go to the next required answer that is missing")),
+    Action("next_missing", ("f3",), tr("missing"), tr("Go to the next required answer that is missing")),
+    *FINDING,
+    Action(
+        "next_unanswered",
+        ("ctrl+t",),
+        tr("next unanswered"),
+        tr("Go to the next place without an answer, required or not"),
+    ),
+    Action(
+        "next_problem",
+        ("ctrl+o",),
+        tr("next problem"),
+        tr("Go to the next place where something is to put right or worth a look"),
+    ),
+    Action("next_flagged", ("shift+f4",), tr("next flagged"), tr("Go to the next question with a flag")),
+    Action(
+        "go_back",
+        ("shift+f7", "alt+left"),
+        tr("back"),
+        tr("Go back to where you were before the last jump"),
+    ),
+    Action(
+        "go_forward", ("shift+f8", "alt+right"), tr("forward"), tr("Go forward again to where you came from")
+    ),
     Action("review", ("f5",), tr("review"), tr("Check your answers: what is missing, and export")),
     Action(
         "another_entry",
@@ -104,12 +146,28 @@ FILL = (
     Action(
         "earlier", ("ctrl+r",), tr("earlier"), tr("List earlier wordings of this answer, and put one back")
     ),
+    Action(
+        "put_in",
+        ("ctrl+k",),
+        tr("put in"),
+        tr("Put in a link or text that you already gave elsewhere"),
+    ),
+    Action(
+        "copy_answer",
+        ("shift+f6",),
+        tr("copy"),
+        tr("Copy this answer; Ctrl+V puts it in elsewhere"),
+    ),
     Action("back_to_start", ("escape",), tr("drafts"), tr("Save and go back to the list of drafts"), False),
     *EVERYWHERE,
 )
 REVIEW = (
     Action(
-        "open", ("enter",), tr("go there"), tr("Go to the question under the bar; F5 comes back here"), False
+        "open",
+        ("enter",),
+        tr("go there"),
+        tr("Go to the question under the bar; F5 comes back to this line"),
+        False,
     ),
     Action(
         "justify",
@@ -118,6 +176,7 @@ REVIEW = (
         tr("Write why it stays as it is, where a reason is needed"),
         False,
     ),
+    *FINDING,
     Action("export", ("e", "f6"), tr("export"), tr("Check everything and write the bundle to send"), False),
     Action(
         "export_partial",
@@ -135,13 +194,66 @@ EXPORTED = (
 )
 FOOT = {
     "start": ("open", "help", "quit"),
-    "fill": ("next_input", "review", "outline", "next_missing", "next_page", "mark", "terms", "help", "quit"),
+    "fill": (
+        "next_input",
+        "review",
+        "outline",
+        "next_missing",
+        "search",
+        "commands",
+        "next_page",
+        "mark",
+        "terms",
+        "help",
+        "quit",
+    ),
     "review": ("open", "export", "export_partial", "justify", "back", "help", "quit"),
     "exported": ("back", "help", "quit"),
 }
 ALWAYS_IN_FOOT = ("help", "quit")
 GAP = "  "
 TABLES = {"start": START, "fill": FILL, "review": REVIEW, "exported": EXPORTED}
+"""The screens that have a foot and a help."""
+
+
+def _small(*keys: str) -> tuple[Action, ...]:
+    return (Action("close", ("escape", *keys), tr("back"), tr("Go back"), offered=False), QUIT)
+
+
+_MOVE = Action("move", ("up", "down"), tr("move"), tr("Move the bar"), False, offered=False, bound=False)
+_CHOOSE = Action("choose", ("enter",), tr("choose"), tr("Take what is under the bar"), False, offered=False, bound=False)  # fmt: skip
+SMALL = {
+    "finder": (_MOVE, _CHOOSE, *_small()),
+    "outline": (
+        _MOVE,
+        _CHOOSE,
+        Action("switch", ("n",), tr("what is new"), tr("Show what is new this round, or all sections again")),
+        *_small("f2"),
+    ),
+    "choose": (_MOVE, _CHOOSE, *_small()),
+    "ask": (
+        Action("submit", ("enter",), tr("go on"), tr("Take the line as it is"), False, bound=False),
+        *_small(),
+    ),
+    "mark": (_MOVE, _CHOOSE, *_small("f4")),
+    "terms": _small("ctrl+g", "enter"),
+    "help": _small("f1", "enter"),
+    "earlier": (_MOVE, _CHOOSE, *_small("ctrl+r")),
+    "wording": (
+        _MOVE,
+        _CHOOSE,
+        Action("look_up", ("pageup",), tr("look up"), tr("Look further up in the wording")),
+        Action("look_down", ("pagedown",), tr("look down"), tr("Look further down in the wording")),
+        *_small(),
+    ),
+    "differences": (
+        _MOVE,
+        _CHOOSE,
+        Action("choose", ("space",), tr("the other one"), tr("Take the other version of the answer"), False),
+        *_small(),
+    ),
+}
+"""The small screens that stand over others until they are answered."""
 
 
 def bindings(screen: str) -> list[BindingType]:
@@ -156,7 +268,8 @@ def bindings(screen: str) -> list[BindingType]:
             id=f"{screen}.{action.name}",
             show=False,
         )
-        for action in TABLES[screen]
+        for action in (TABLES | SMALL)[screen]
+        if action.bound
     ]
 
 

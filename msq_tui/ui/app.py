@@ -31,8 +31,10 @@ from msq_tui.session.proposing import profile_answers
 from .driver import safe_driver_class
 from .messages import SaveStateChanged
 from .one_writer import beside, look_at_disk, open_locked, settle_disk
+from .screens.commands import open_commands
 from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
+from .screens.finder import FinderScreen
 from .screens.frame import FramedScreen
 from .screens.start import StartScreen
 from .theme import THEMES
@@ -128,7 +130,7 @@ class MsqApp(App[int]):
         done = asyncio.Event()
         if target is not None and target.is_attached and target.call_later(done.set):
             await done.wait()
-        if isinstance(self.screen, FillScreen):
+        if isinstance(self.screen, FillScreen | FinderScreen):
             await self.screen.at_rest()
 
     # Which screen
@@ -184,18 +186,19 @@ class MsqApp(App[int]):
         self._close_session()
         self.show_draft(session, address=address)
 
-    def show_review(self, session: FillingSession) -> None:
-        """The review over the questionnaire."""
+    def show_review(self, session: FillingSession, left_at: tuple[str | None, int] | None = None) -> None:
+        """The review over the questionnaire, at the line where it was left."""
         from .screens.review import ReviewScreen
 
-        self.push_screen(ReviewScreen(session))
+        self.push_screen(ReviewScreen(session, left_at))
 
-    def show_fill(self, session: FillingSession, address: str | None) -> None:
-        """The questionnaire under the review, at an address or where one was."""
+    async def show_fill(self, address: str | None, left_at: tuple[str | None, int]) -> None:
+        """The questionnaire under the review, at an address or where one was; the review opens again at its line."""
         self.pop_screen()
         fill = self.screen
         if isinstance(fill, FillScreen):
-            self.call_later(fill.go_to, address or (fill.here.address if fill.here else None))
+            fill.review_left_at = left_at
+            await (fill.jump(address) if address else fill.go_to(fill.here.address if fill.here else None))
 
     async def leave_draft(self) -> None:
         """Save and go back to the list of drafts."""
@@ -307,17 +310,15 @@ class MsqApp(App[int]):
 
     def action_help(self) -> None:
         """What the keys do here."""
-        from .screens.exported import ExportedScreen
         from .screens.help import HelpScreen
-        from .screens.review import ReviewScreen
 
-        names: dict[type, str] = {
-            FillScreen: "fill",
-            ReviewScreen: "review",
-            StartScreen: "start",
-            ExportedScreen: "exported",
-        }
-        self.push_screen(HelpScreen(names.get(type(self.screen), "fill")))
+        if isinstance(self.screen, FramedScreen):
+            self.push_screen(HelpScreen(self.screen.table))
+
+    def action_commands(self) -> None:
+        """Everything that can be done here."""
+        if isinstance(self.screen, FramedScreen):
+            open_commands(self, self.screen)
 
     def _end_by_signal(self) -> None:
         """The window was closed or the computer shuts down: save, then end."""

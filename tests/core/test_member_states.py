@@ -8,12 +8,12 @@ from collections import Counter
 
 import pytest
 
+from msq_tui.core.folding import folded
 from msq_tui.core.member_states import (
     MEMBER_STATE_BY_CODE,
     MEMBER_STATES,
     MemberState,
     find_member_states,
-    folded,
 )
 
 

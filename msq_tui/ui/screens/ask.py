@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from msq_tui.core.language import tr
 
-from ..actions import LEAVE
+from ..actions import bindings
 from ..literal import literal
 from ..widgets.drawn import wrapped
 from ..widgets.line_input import LineInput
@@ -22,7 +19,7 @@ from ..widgets.row_list import Row, RowList
 class AskScreen(ModalScreen[str | None]):
     """Asks for one line; None when it was left with Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("back"), priority=True), LEAVE]
+    BINDINGS = bindings("ask")
 
     def __init__(self, question: str, suggestion: str = "") -> None:
         super().__init__()
@@ -47,7 +44,7 @@ class AskScreen(ModalScreen[str | None]):
 class ChooseScreen(ModalScreen[str | None]):
     """Offers a few ways to go on; the first is the one that can do no harm."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("back"), priority=True), LEAVE]
+    BINDINGS = bindings("choose")
 
     def __init__(self, message: str, ways: list[tuple[str, str]]) -> None:
         super().__init__()

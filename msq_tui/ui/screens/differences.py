@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -17,7 +16,7 @@ from msq_tui.core.response import Mark
 from msq_tui.core.standing import state_word
 from msq_tui.session.filling import FillingSession
 
-from ..actions import LEAVE
+from ..actions import bindings
 from ..choices import sign
 from ..literal import literal
 from ..widgets.row_list import Row, RowList
@@ -31,11 +30,7 @@ _MOST_SHOWN = 300
 class DifferencesScreen(ModalScreen[dict[Key, Side] | None]):
     """Asks for each answer that both changed which one is taken; mine where nothing else is said. None: later."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", tr("back"), priority=True),
-        Binding("space", "choose", tr("the other one")),
-        LEAVE,
-    ]
+    BINDINGS = bindings("differences")
 
     def __init__(self, session: FillingSession, differences: Sequence[Difference]) -> None:
         super().__init__()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -14,7 +11,7 @@ from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import count_characters, count_words, display_line
 from msq_tui.session.restoring import Wording
 
-from ..actions import LEAVE
+from ..actions import bindings
 from ..literal import literal
 from ..widgets.row_list import Row, RowList
 
@@ -22,10 +19,7 @@ from ..widgets.row_list import Row, RowList
 class EarlierScreen(ModalScreen[Wording | None]):
     """The list; gives the wording that is to be put back, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+r", "close", tr("back"), priority=True),
-        LEAVE,
-    ]
+    BINDINGS = bindings("earlier")
 
     def __init__(self, place: str, wordings: list[Wording]) -> None:
         super().__init__()
@@ -62,12 +56,7 @@ class EarlierScreen(ModalScreen[Wording | None]):
 class WordingScreen(ModalScreen[bool]):
     """One wording, whole, and whether to put it back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", tr("back"), priority=True),
-        Binding("pageup", "look(-1)", tr("look up"), priority=True),
-        Binding("pagedown", "look(1)", tr("look down"), priority=True),
-        LEAVE,
-    ]
+    BINDINGS = bindings("wording")
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -92,8 +81,15 @@ class WordingScreen(ModalScreen[bool]):
         """The answer to the question."""
         self.dismiss(event.name == "put back")
 
-    def action_look(self, by: int) -> None:
-        """Read further up or down."""
+    def action_look_up(self) -> None:
+        """Read further up."""
+        self._look(-1)
+
+    def action_look_down(self) -> None:
+        """Read further down."""
+        self._look(1)
+
+    def _look(self, by: int) -> None:
         area = self.query_one("#wording", VerticalScroll)
         area.scroll_relative(y=by * max(area.size.height - 1, 1), animate=False)
 

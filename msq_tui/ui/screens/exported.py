@@ -19,6 +19,7 @@ class ExportedScreen(FramedScreen):
     """What was written and what comes next."""
 
     BINDINGS = bindings("exported")
+    table = "exported"
 
     def __init__(self, session: FillingSession, report: ExportReport) -> None:
         super().__init__()
@@ -42,7 +43,7 @@ class ExportedScreen(FramedScreen):
     def draw(self) -> None:
         """Everything from the report."""
         self.draw_bar(f"{draft_name(self.session)} · {tr('Exported')}", state_words(self.session))
-        self.draw_foot("exported")
+        self.draw_foot()
         width = max(self.size.width - 4, 20)
         lines: list[Line] = [Line()]
         for style, text in exported_text(self.session, self.report):

@@ -42,7 +42,8 @@ from ..widgets.entries_list import EntriesList
 from ..widgets.live_editor import LiveEditor
 from ..widgets.shown_answer import ShownAnswer, shown_answer
 from ..widgets.text_field import TextField
-from .frame import FramedScreen, draft_name, state_words
+from .around import AroundScreen
+from .frame import draft_name, state_words
 
 MOST_LEAD = 10
 """Most lines of a question that are brought into view with its editor."""
@@ -51,10 +52,11 @@ OUTLINE_WIDTH = 34
 WIDE = 100
 
 
-class FillScreen(FramedScreen):
+class FillScreen(AroundScreen):
     """Where answers are given."""
 
     BINDINGS = bindings("fill")
+    table = "fill"
 
     def __init__(self, session: FillingSession, address: str | None = None, told: str = "") -> None:
         super().__init__()
@@ -63,7 +65,8 @@ class FillScreen(FramedScreen):
         self.session = session
         self.pages = pages_of(session.edition, session.index)
         self.page_at = 0
-        self.here: Input | None = None
+        self.review_left_at: tuple[str | None, int] | None = None
+        """The line of the review from which one came here: its name and its place."""
         self._start_at = address
         self._editor_lines = 0
         self._letters: dict[str, str] = {}
@@ -268,7 +271,7 @@ class FillScreen(FramedScreen):
         self.query_one("#before", Drawn).draw(before)
         self.query_one("#after", Drawn).draw(after)
         self.draw_state()
-        self.draw_foot("fill")
+        self.draw_foot()
 
     def draw_state(self) -> None:
         """The bar on top and the outline: cheap, so after every change."""
@@ -425,7 +428,7 @@ class FillScreen(FramedScreen):
         if event.target.startswith("section:"):
             self.call_later(self.go_to_section, event.target.removeprefix("section:"))
         else:
-            self.call_later(self.go_to, event.target)
+            self.call_later(self.jump, event.target)
 
     async def on_entries_list_asked(self, event: EntriesList.Asked) -> None:
         """A change of the entries of a repeat; removing asks once, and can be taken back."""
@@ -506,7 +509,8 @@ class FillScreen(FramedScreen):
         """Go to the first page of a section."""
         for place, page in enumerate(self.pages):
             if page.section.id == section_id:
-                await self._turn(1, place - 1)
+                with self.jumping():
+                    await self._turn(1, place - 1)
                 return
 
     # Keys
@@ -521,12 +525,16 @@ class FillScreen(FramedScreen):
 
     async def action_next_page(self) -> None:
         """The next page."""
-        if not await self._turn(1):
+        with self.jumping():
+            turned = await self._turn(1)
+        if not turned:
             self.draw_hint(tr("This is the last page. F5 shows what is missing, and exports."))
 
     async def action_previous_page(self) -> None:
         """The page before."""
-        if not await self._turn(-1):
+        with self.jumping():
+            turned = await self._turn(-1)
+        if not turned:
             self.draw_hint(tr("This is the first page."))
 
     def action_scroll_page(self, by: int) -> None:
@@ -550,12 +558,12 @@ class FillScreen(FramedScreen):
             kind, _, where = (name or "").partition(" ")
             if kind == "entry":
                 repeat, _, entry = where.rpartition("/")
-                await self.go_to_entry(repeat, entry)
+                with self.jumping():
+                    await self.go_to_entry(repeat, entry)
             elif kind == "section":
                 await self.go_to_section(where)
             elif kind == "place":
-                await self.go_to(where)
-                self.remember()
+                await self.jump(where)
 
         self.app.push_screen(OutlineScreen(self.session, self.page.section.id), chosen)
 
@@ -597,29 +605,11 @@ class FillScreen(FramedScreen):
         left_out = tr("Not put back, since it is not asked any more: {addresses}.", addresses=", ".join(restored.left_out))  # fmt: skip
         self.draw_hint(f"{told} {left_out}" if restored.left_out else told)
 
-    async def action_next_missing(self) -> None:
-        """The next required answer that is missing, from here on and round."""
-        missing = [problem.address for problem in self.session.standing.missing()]
-        if not missing:
-            self.draw_hint(tr("Nothing required is missing. F5 reviews and exports."))
-            return
-        order = {place.address: at for at, place in enumerate(self.session.standing.index.input_at.values())}
-
-        def rank(address: str) -> int:
-            inputs = self.session.index.inputs.get(self.session.index.owner(address), ())
-            return order.get(address, order[inputs[0].address] if inputs else -1)
-
-        now = order.get(self.here.address, -1) if self.here else -1
-        after = [address for address in missing if rank(address) > now]
-        await self.go_to((after or missing)[0])
-        if not after:
-            self.draw_hint(tr("From the start again: this is the first required answer that is missing."))
-
     def action_review(self) -> None:
         """Check your answers."""
         self.settle()
         self.remember()
-        self.msq.show_review(self.session)
+        self.msq.show_review(self.session, self.review_left_at)
 
     async def action_save_now(self) -> None:
         """Save at once."""

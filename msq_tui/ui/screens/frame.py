@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.screen import Screen
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 class FramedScreen(Screen[object]):
     """A screen with a bar and a foot. Subclasses say what stands in them."""
+
+    table: ClassVar[str]
+    """The name of its keys in :data:`~msq_tui.ui.actions.TABLES`."""
 
     @property
     def msq(self) -> MsqApp:
@@ -40,10 +43,10 @@ class FramedScreen(Screen[object]):
         gap = " " * max(width - cell_len(text) - cell_len(right) - 1, 1)
         bar.draw([Line([(text + gap, "bar"), (right + " ", "bar")])])
 
-    def draw_foot(self, screen: str) -> None:
+    def draw_foot(self) -> None:
         """The keys that work now."""
         width = max(self.size.width - 2, 20)
-        self.query_one("#foot", Drawn).draw([Line([(" " + foot(screen, width), "bar")])])
+        self.query_one("#foot", Drawn).draw([Line([(" " + foot(self.table, width), "bar")])])
 
 
 def state_words(session: FillingSession) -> str:

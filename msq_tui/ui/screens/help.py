@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from msq_tui.core.language import tr
 
-from ..actions import LEAVE, TABLES, key_shown
+from ..actions import TABLES, bindings, key_shown
 from ..literal import literal
 
 
 class HelpScreen(ModalScreen[None]):
     """Help for one screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter", "close", tr("back"), priority=True),
-        LEAVE,
-    ]
+    BINDINGS = bindings("help")
 
     def __init__(self, screen: str) -> None:
         super().__init__()

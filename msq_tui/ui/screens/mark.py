@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -14,7 +11,7 @@ from msq_tui.core.language import tr
 from msq_tui.core.response import Mark
 from msq_tui.core.standing import state_word
 
-from ..actions import LEAVE
+from ..actions import bindings
 from ..literal import literal
 from ..widgets.line_input import LineInput
 from ..widgets.row_list import Row, RowList
@@ -25,7 +22,7 @@ NO_MARK = "none"
 class MarkScreen(ModalScreen[tuple[str, str] | None]):
     """Asks for a mark and its reason: (state, reason), ("", "") to take the mark back, None to leave it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f4", "close", tr("back"), priority=True), LEAVE]
+    BINDINGS = bindings("mark")
 
     def __init__(self, allowed: list[str], present: Mark | None, title: str) -> None:
         super().__init__()

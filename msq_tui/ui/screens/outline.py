@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
@@ -16,7 +14,7 @@ from msq_tui.core.question import Question
 from msq_tui.core.standing import section_state_word
 from msq_tui.session.filling import FillingSession
 
-from ..actions import LEAVE
+from ..actions import bindings
 from ..page import entry_name
 from ..widgets.drawn import fitted
 from ..widgets.row_list import Row, RowList
@@ -32,11 +30,7 @@ class OutlineScreen(ModalScreen[str | None]):
     A row is named by what it leads to: ``section``, ``entry`` or ``place``, a space, and the id or address.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f2", "close", tr("back"), priority=True),
-        Binding("n", "switch", tr("what is new"), priority=True),
-        LEAVE,
-    ]
+    BINDINGS = bindings("outline")
 
     def __init__(self, session: FillingSession, here: str) -> None:
         super().__init__()

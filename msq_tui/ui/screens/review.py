@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 
 from msq_tui.core.errors import Incomplete, MsqError
 from msq_tui.core.language import tr, tr_count
+from msq_tui.core.printed_number import printed_number
 from msq_tui.core.problem import Problem, Severity
 from msq_tui.core.question import Input
+from msq_tui.core.search import Found
 from msq_tui.core.standing import section_state_word, state_word
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.proposing import is_profile
@@ -28,11 +30,14 @@ class ReviewScreen(FramedScreen):
     """The whole response on one list."""
 
     BINDINGS = bindings("review")
+    table = "review"
 
-    def __init__(self, session: FillingSession) -> None:
+    def __init__(self, session: FillingSession, left_at: tuple[str | None, int] | None = None) -> None:
         super().__init__()
         self.session = session
         self._since: SinceExport | None = None
+        self._left_at = left_at
+        """The line at which it was left before, to begin there again: its name and its place."""
 
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
@@ -68,10 +73,13 @@ class ReviewScreen(FramedScreen):
     def draw(self) -> None:
         """Everything from the session."""
         rows = self.query_one("#list", RowList)
-        rows.show(review_rows(self.session, max(self.size.width - 4, 40), self._since))
+        name = rows.chosen
+        if self._left_at is not None:
+            (name, rows.at), self._left_at = self._left_at, None
+        rows.show(review_rows(self.session, max(self.size.width - 4, 40), self._since), name)
         rows.focus()
         self.draw_state()
-        self.draw_foot("review")
+        self.draw_foot()
 
     def draw_state(self) -> None:
         """The bar and the summary."""
@@ -97,7 +105,31 @@ class ReviewScreen(FramedScreen):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to the question."""
-        self.msq.show_fill(self.session, event.name.partition(" ")[2])
+        self._show_fill(event.name.partition(" ")[2])
+
+    def _show_fill(self, address: str | None) -> None:
+        rows = self.query_one("#list", RowList)
+        self.app.call_next(self.msq.show_fill, address, (rows.chosen, rows.at))
+
+    def action_search(self) -> None:
+        """Find words; Enter goes there."""
+        from .search import SearchScreen
+
+        def chosen(found: Found | None) -> None:
+            if found is not None and found.address:
+                self._show_fill(found.address)
+
+        self.app.push_screen(SearchScreen(self.session), chosen)
+
+    def action_go_to_number(self) -> None:
+        """Go to a question by its number."""
+        from .go_to_number import GoToNumberScreen
+
+        def chosen(address: str | None) -> None:
+            if address is not None:
+                self._show_fill(address)
+
+        self.app.push_screen(GoToNumberScreen(self.session), chosen)
 
     def action_open(self) -> None:
         """Go to the question under the bar."""
@@ -105,7 +137,7 @@ class ReviewScreen(FramedScreen):
 
     def action_back(self) -> None:
         """Back to the questions, where one was."""
-        self.msq.show_fill(self.session, None)
+        self._show_fill(None)
 
     def action_justify(self) -> None:
         """Write the reason that lets the thing under the bar pass."""
@@ -294,10 +326,7 @@ def _name(session: FillingSession, address: str, width: int, within: bool = Fals
     index = session.standing.index
     question = index.questions[index.owner(address)]
     place = index.input_at.get(address)
-    parent = index.questions.get(question.parent) if question.parent and not question.number else None
-    number = question.number or (parent.number if parent else None)
-    if place and place.number:
-        number = f"{number}.{place.number}" if number else place.number
+    number = printed_number(index, address)
     text = session.standing.filled_in(question.text or question.heading or question.id, question.id)
     if place and place.label:
         label = place.label.rstrip(":_; ")

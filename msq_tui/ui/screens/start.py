@@ -24,6 +24,7 @@ class StartScreen(FramedScreen):
     """Drafts and editions on one list."""
 
     BINDINGS = bindings("start")
+    table = "start"
     _message = ""
 
     def compose(self) -> ComposeResult:
@@ -75,7 +76,7 @@ class StartScreen(FramedScreen):
         shown = self.query_one("#list", RowList)
         shown.show(rows)
         shown.focus()
-        self.draw_foot("start")
+        self.draw_foot()
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open it."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -14,17 +12,14 @@ from textual.widgets import Static
 from msq_tui.core.edition import GlossaryTerm
 from msq_tui.core.language import tr
 
-from ..actions import LEAVE
+from ..actions import bindings
 from ..literal import literal
 
 
 class TermsScreen(ModalScreen[None]):
     """The terms with their explanations."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+g,enter", "close", tr("back"), priority=True),
-        LEAVE,
-    ]
+    BINDINGS = bindings("terms")
 
     def __init__(self, terms: Sequence[GlossaryTerm]) -> None:
         super().__init__()

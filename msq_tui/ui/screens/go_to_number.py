@@ -1,0 +1,60 @@
+"""Go to a question by its number, or by its address."""
+
+from __future__ import annotations
+
+from msq_tui.core.language import tr
+from msq_tui.core.printed_number import Numbered, at_number, nearest_number
+from msq_tui.core.text import display_line
+from msq_tui.session.filling import FillingSession
+
+from ..page import entry_name, entry_of
+from ..widgets.drawn import fitted
+from ..widgets.row_list import Row
+from .finder import FinderScreen
+
+
+class GoToNumberScreen(FinderScreen[str]):
+    """Gives the address of the question under the bar."""
+
+    title_words = tr("Which question? Type its number, as it is printed:")
+
+    def __init__(self, session: FillingSession) -> None:
+        super().__init__()
+        self._session = session
+
+    def rows(self, wanted: str) -> list[Row]:
+        if not wanted.strip():
+            return [Row([tr("For example 7, or 2.a, or the letter of a section.")])]
+        index = self._session.index
+        found = at_number(index, wanted)
+        if found:
+            return [Row([self._words(one)], one.address) for one in found]
+        number = display_line(wanted.strip())
+        near = nearest_number(index, wanted)
+        if near is None:
+            told = tr('There is no question "{number}" here. Ctrl+F finds words.', number=number)
+        else:
+            told = tr(
+                'There is no question "{number}" here. The nearest is {near}.', number=number, near=near
+            )
+        return [Row([told])]
+
+    def taken(self, name: str) -> str:
+        return name
+
+    def _words(self, numbered: Numbered) -> str:
+        standing = self._session.standing
+        index = standing.index
+        question = index.questions[index.owner(numbered.address)]
+        place = index.input_at.get(numbered.address)
+        asked = standing.is_enabled(question.id) and (place is None or standing.is_asked(place))
+        entry = entry_of(question.id)
+        text = standing.filled_in(question.text or question.heading or question.id, question.id)
+        words = (
+            numbered.number,
+            "" if asked else tr("(not asked now)"),
+            entry_name(self._session, *entry.rpartition("/")[::2]) + " ·" if entry else "",
+            place.label.rstrip(":_ ") + " ·" if place is not None and place.label else "",
+            text,
+        )
+        return fitted(" ".join(word for word in words if word), self.room)
