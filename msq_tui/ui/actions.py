@@ -40,7 +40,14 @@ class Action:
 
 def key_shown(key: str) -> str:
     """A key as people write it and as it stands on keyboards."""
-    names = {"escape": tr("Esc"), "pagedown": tr("PgDn"), "pageup": tr("PgUp")}
+    names = {
+        "escape": tr("Esc"),
+        "pagedown": tr("PgDn"),
+        "pageup": tr("PgUp"),
+        "up": tr("Up"),
+        "down": tr("Down"),
+        "alt": tr("Alt"),
+    }
     return "+".join(
         names.get(part, part.upper() if len(part) < 4 and part != "tab" else part.capitalize())
         for part in key.split("+")
@@ -92,9 +99,13 @@ FILL = (
     Action("next_page", ("f8", "ctrl+pagedown"), tr("next page"), tr("Go to the next page of questions")),
     Action("previous_page", ("f7", "ctrl+pageup"), tr("page before"), tr("Go to the page before")),
     Action(
-        "scroll_up", ("pageup",), tr("look up"), tr("Look further up the page; the cursor stays where it is")
+        "scroll_up",
+        ("pageup",),
+        tr("look up"),
+        tr("Look further up the page; the cursor stays where it is"),
+        offered=False,
     ),
-    Action("scroll_down", ("pagedown",), tr("look down"), tr("Look further down the page")),
+    Action("scroll_down", ("pagedown",), tr("look down"), tr("Look further down the page"), offered=False),
     Action("outline", ("f2",), tr("sections"), tr("Show all sections and how far each is")),
     Action("next_missing", ("f3",), tr("missing"), tr("Go to the next required answer that is missing")),
     *FINDING,

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from msq_tui.core.answers import read_answers
 from msq_tui.core.condition import Answer
 from msq_tui.core.edition import Edition
 from msq_tui.core.question import Input, Question
@@ -84,6 +85,12 @@ def standing_of(
             dict(justifications or {}),
         ),
     )
+
+
+def response_to(edition: Edition, plain: Mapping[str, Any]) -> Response:
+    """A response with these answers, in the shape of a draft."""
+    found = read_answers(edition, plain)
+    return Response(answers=dict(found.answers), entries=dict(found.entries))
 
 
 def problem_codes(standing: Standing, address: str | None = None) -> list[tuple[str, str]]:
