@@ -55,7 +55,7 @@ class RowList(ScrollView, can_focus=True):
             self.show(rows)
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
-        """Show these rows, the bar on the row called ``at``, else where it was or below, else on the first."""
+        """Show these rows, the bar on the row called ``at``, else as near as can be to where it was."""
         before = self.at
         self.rows = list(rows)
         self._lines = [
@@ -71,7 +71,7 @@ class RowList(ScrollView, can_focus=True):
             self.at = names.index(at)
         else:
             can = [number for number, name in enumerate(names) if name is not None]
-            self.at = next((number for number in can if number >= before), can[0] if can else -1)
+            self.at = min(can, key=lambda number: abs(number - before), default=-1)
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh(layout=True)
         self.call_after_refresh(self._show_bar)

@@ -1,0 +1,86 @@
+"""Every key stands in one table, and whatever tells of keys is made from it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from msq_tui.session.opening import Workplace
+from msq_tui.ui import actions
+from msq_tui.ui.app import MsqApp
+from msq_tui.ui.commands import from_keys
+from msq_tui.ui.screens.frame import FramedScreen
+from msq_tui.ui.screens.help import HelpScreen
+from scripts.keys import KEYS, SCREENS, SMALL_SCREENS, keys_text
+
+ROOT = Path(__file__).resolve().parents[2]
+UI = sorted((ROOT / "msq_tui" / "ui").rglob("*.py"))
+ELSEWHERE = {"ctrl+c": "app.py says how to leave: no action of its own, a habit from other programs"}
+APP = MsqApp(Workplace([], Path("drafts")))
+each_screen = pytest.mark.parametrize("name", sorted(actions.TABLES))
+every_table = pytest.mark.parametrize("name", sorted(actions.TABLES | actions.SMALL))
+
+
+def test_the_document_of_keys_is_that_of_the_table() -> None:
+    assert KEYS.read_text("utf-8") == keys_text(), "run: python scripts/keys.py"
+
+
+def test_the_document_of_keys_tells_of_every_table() -> None:
+    assert set(SCREENS) == set(actions.TABLES)
+    assert set(SMALL_SCREENS) == set(actions.SMALL)
+
+
+def test_no_key_is_bound_outside_the_table() -> None:
+    bound = {
+        ast.literal_eval(node.args[0])
+        for path in UI
+        if path.name != "actions.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding"
+    }
+    assert bound == set(ELSEWHERE)
+
+
+@every_table
+def test_no_key_does_two_things_on_a_screen(name: str) -> None:
+    keys = [key for action in (actions.TABLES | actions.SMALL)[name] for key in action.keys if action.bound]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@each_screen
+def test_bindings_help_and_foot_tell_of_the_same_keys(name: str) -> None:
+    bound = [key for binding in actions.bindings(name) if isinstance(binding, Binding) for key in binding.key.split(",")]  # fmt: skip
+    shown = [actions.key_shown(key) for key in bound]
+    help_text = HelpScreen(name).text()
+    told = [key for line in re.findall(r"(?m)^(\S.*?): ", help_text) for key in line.split(", ")]
+    assert [key for key in shown if key not in told] == []
+    foot = actions.foot(name, 1000).split(actions.GAP)
+    assert {item.split(" ")[0] for item in foot} <= set(shown)
+
+
+@each_screen
+def test_the_commands_are_the_actions_of_the_screen_with_their_keys(name: str) -> None:
+    screen = FramedScreen()
+    screen.__dict__["table"] = name
+    commands = {(command.words, command.key) for command in from_keys(APP, screen)}
+    assert commands == {(a.help, a.key_shown) for a in actions.TABLES[name] if a.offered}
+
+
+@each_screen
+def test_what_the_list_of_commands_leaves_out_only_moves_or_is_itself(name: str) -> None:
+    left_out = {action.name for action in actions.TABLES[name] if not action.offered}
+    assert left_out <= {"next_input", "previous_input", "scroll_up", "scroll_down", "commands"}
+
+
+UNSURE = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+b", "ctrl+a", "f11", "shift+f3", "ctrl+z"}
+"""Keys that mean another key, or that a terminal, tmux, screen or the field one writes in keeps."""
+
+
+@every_table
+def test_no_key_is_one_that_does_not_arrive(name: str) -> None:
+    keys = {key for action in (actions.TABLES | actions.SMALL)[name] for key in action.keys}
+    assert keys & UNSURE == set()
