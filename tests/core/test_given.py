@@ -5,7 +5,7 @@ from __future__ import annotations
 from msq_tui.core.given import given_links, given_texts
 from msq_tui.core.standing import Standing
 
-from .helpers import response_to, edition_of
+from .helpers import edition_of, response_to
 
 EDITION = edition_of(
     {"id": "first", "type": "long_text", "text": "First"},

@@ -13,7 +13,7 @@ from msq_tui.core.response import Draft, Mark
 from msq_tui.core.search import Found, Search
 from msq_tui.core.standing import Standing
 
-from .helpers import response_to, edition_of
+from .helpers import edition_of, response_to
 
 LAND = edition_of(
     {

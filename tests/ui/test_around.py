@@ -151,7 +151,7 @@ def test_the_next_unanswered_problem_and_flag_go_round_and_say_where_there_is_no
         places = [place.address for place in ui.session.index.input_at.values()]
         unanswered = [address for address in places if ui.session.response.answer(address) is None]
         await ui.go_to(places[-1])
-        met = []
+        met: list[str] = []
         for _ in unanswered:
             await ui.press("ctrl+t")
             assert ("From the start again" in ui.hint) is (not met)
