@@ -198,7 +198,7 @@ class MsqApp(App[int]):
         fill = self.screen
         if isinstance(fill, FillScreen):
             fill.review_left_at = left_at
-            await (fill.jump(address) if address else fill.go_to(fill.here.address if fill.here else None))
+            await (fill.jump(address) if address else fill.take_up())
 
     async def leave_draft(self) -> None:
         """Save and go back to the list of drafts."""

@@ -26,7 +26,7 @@ LAND = edition_of(
     {"id": "who", "number": "3", "type": "contact", "text": "Who?", "fields": [{"code": "office", "label": "Office of the notary"}]},
     {"id": "works", "type": "repeat", "text": "All works", "entry": "Work", "named_by": "name",
      "questions": [{"id": "name", "type": "short_text", "text": "Name of the aqueduct"}]},
-    {"id": "last", "type": "short_text", "text": "Anything with {braces}?"},
+    {"id": "last", "type": "short_text", "text": "Anything else?"},
     introduction=["Introduction about surveys"],
     glossary=[{"term": "Ombudsman", "text": "hears complaints"}],
     closing=["Closing about deadlines"],
@@ -108,8 +108,13 @@ def test_a_printed_text_of_a_repeat_is_found_once_and_its_answers_each() -> None
     assert where("canal", {"works": entries}) == [("works/one/name", "answer"), ("works/two/name", "answer")]
 
 
-def test_braces_of_a_respondent_stay_braces() -> None:
-    assert found("braces", {"last": "{braces}"})[-1].line == "{braces}"
+def test_a_printed_text_is_found_as_it_is_shown_and_an_answer_as_it_was_typed() -> None:
+    edition = edition_of(
+        {"id": "one", "type": "short_text", "text": "Ask {enquiries}"}, enquiries="desk@office.example"
+    )
+    answers = {"one": "{enquiries}"}
+    assert [one.line for one in found("desk", answers, edition)] == ["Ask desk@office.example"]
+    assert [one.line for one in found("{enquiries}", answers, edition)] == ["{enquiries}"]
 
 
 @pytest.mark.parametrize(

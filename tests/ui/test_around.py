@@ -44,6 +44,7 @@ def test_typed_text_the_cursor_and_the_place_survive_every_look_elsewhere(desk: 
             ("ctrl+l", GoToNumberScreen, "4"),
             ("f1", HelpScreen, ""),
             ("f2", OutlineScreen, ""),
+            ("f5", ReviewScreen, ""),
         ):
             await ui.press(key)
             assert ui.on(screen)
@@ -51,13 +52,8 @@ def test_typed_text_the_cursor_and_the_place_survive_every_look_elsewhere(desk: 
             await ui.press("escape")
             assert (ui.on(FillScreen), ui.here, ui.focused) == (True, "egov_portal", area)
             assert (area.text, area.cursor_location) == ("begun", (0, 3))
-        # The review mounts the editor anew, at the end of the text.
-        await ui.press("f5")
-        assert ui.on(ReviewScreen)
-        await ui.press("escape")
-        assert (ui.here, ui.session.response.answer("egov_portal")) == ("egov_portal", "begun")
         await ui.type("!")
-        assert ui.session.response.answer("egov_portal") == "begun!"
+        assert ui.session.response.answer("egov_portal") == "beg!un"
 
     desk.fill("msq-2022", walk)
 
@@ -96,14 +92,32 @@ def test_an_answer_kept_aside_is_found_literally_and_why_it_is_not_asked_is_said
     desk.fill("feature-parked", walk, {"cio": "no", "cio.contact/name": "[b]Ana[/b] \\[x"})
 
 
-def test_what_was_found_is_taken_with_the_mouse(desk: Desk) -> None:
+def test_what_is_listed_is_taken_with_the_mouse(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
+        async def click(words: str) -> None:
+            row = next((at for at, line in enumerate(ui.lines) if words in line), None)
+            assert row is not None, ui.text
+            await ui.pilot.click(offset=(20, row))
+            await ui.pilot.pause()
+            await ui.pilot.pause()
+
         await ui.press("ctrl+f")
         await ui.type("blockchain")
-        row = next(at for at, line in enumerate(ui.lines) if "line to fill in" in line)
-        await ui.pilot.click(offset=(20, row))
-        await ui.pilot.pause()
+        await click("line to fill in")
         assert (ui.on(FillScreen), ui.here) == (True, "strategy.technologies/blockchains")
+        await ui.press("ctrl+p")
+        await click("Show all sections")
+        assert ui.on(OutlineScreen)
+        await click("B. COVID-19")
+        assert ui.fill.page.section.number == "B"
+        await ui.press("f5")
+        await click("Fill in: Title")
+        assert (ui.on(FillScreen), ui.here) == (True, "contact/title")
+        await click("Organization  (required)")
+        assert ui.here == "contact/organization"
+        await ui.go_to("cio")
+        await click("( ) No")
+        assert ui.session.response.answer("cio") == "no"
 
     desk.fill("msq-2022", walk)
 

@@ -182,6 +182,14 @@ class FillScreen(AroundScreen):
             self.draw_hint(told or None)
         self.call_after_refresh(self._show_editor)
 
+    async def take_up(self) -> None:
+        """Go on where one was; in a text with the cursor where it was."""
+        if isinstance(self.focused, TextField):
+            self.draw_page()
+            self.draw_hint()
+        else:
+            await self.go_to(self.here.address if self.here else None)
+
     async def show_anew(self) -> None:
         """Show what came from elsewhere: another version of the draft was brought in."""
         self.pages = pages_of(self.session.edition, self.session.index)
