@@ -20,6 +20,7 @@ SMALL_SCREENS = {
     "choose": "A choice of ways to go on",
     "ask": "A line to fill in",
     "mark": "When you cannot answer",
+    "note": "A note to yourself",
     "terms": "The explained terms",
     "help": "The help",
     "earlier": "The earlier wordings of an answer",

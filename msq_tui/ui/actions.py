@@ -111,7 +111,7 @@ FILL = (
     *FINDING,
     Action(
         "next_unanswered",
-        ("ctrl+t",),
+        ("ctrl+u",),
         tr("next unanswered"),
         tr("Go to the next place without an answer, required or not"),
     ),
@@ -247,6 +247,7 @@ SMALL = {
         *_small(),
     ),
     "mark": (_MOVE, _CHOOSE, *_small("f4")),
+    "note": _small(),
     "terms": _small("ctrl+g", "enter"),
     "help": _small("f1", "enter"),
     "earlier": (_MOVE, _CHOOSE, *_small("ctrl+r")),

@@ -159,7 +159,7 @@ def test_back_and_forward_lead_along_the_jumps_and_say_where_they_end(desk: Desk
 
 def test_the_next_unanswered_problem_and_flag_go_round_and_say_where_there_is_none(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
-        for key in ("ctrl+t", "ctrl+o", "shift+f4"):
+        for key in ("ctrl+u", "ctrl+o", "shift+f4"):
             await ui.press(key)
         assert "Nothing has a flag" in ui.hint
         places = [place.address for place in ui.session.index.input_at.values()]
@@ -167,7 +167,7 @@ def test_the_next_unanswered_problem_and_flag_go_round_and_say_where_there_is_no
         await ui.go_to(places[-1])
         met: list[str] = []
         for _ in unanswered:
-            await ui.press("ctrl+t")
+            await ui.press("ctrl+u")
             assert ("From the start again" in ui.hint) is (not met)
             met.append(ui.here)
         assert met == unanswered
@@ -184,7 +184,7 @@ def test_the_next_unanswered_problem_and_flag_go_round_and_say_where_there_is_no
 
 def test_nothing_unanswered_and_no_problem_are_said(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
-        await ui.press("ctrl+t")
+        await ui.press("ctrl+u")
         assert "Everything that is asked has an answer" in ui.hint
         await ui.press("ctrl+o")
         assert "nothing to put right" in ui.hint
