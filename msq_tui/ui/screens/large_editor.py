@@ -24,6 +24,7 @@ class LargeEditorScreen(FramedScreen):
     """One answer on the whole screen. Every change is an answer at once, as on the page."""
 
     BINDINGS = bindings("large_editor")
+    table = "large_editor"
 
     def __init__(self, session: FillingSession, place: Input, title: str) -> None:
         super().__init__()
@@ -62,7 +63,7 @@ class LargeEditorScreen(FramedScreen):
         self.query_one("#title", Drawn).draw([Line([(" " + part, "question")]) for part in title])
         self.draw_state()
         self.draw_counts()
-        self.draw_foot("large_editor")
+        self.draw_foot()
 
     def draw_state(self) -> None:
         """The bar on top."""
