@@ -11,6 +11,7 @@ KEYS = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 SCREENS = {
     "start": "On the first screen",
     "fill": "In the questionnaire",
+    "large_editor": "In the large editor",
     "review": "In the review",
     "exported": "After the export",
 }

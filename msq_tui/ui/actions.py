@@ -152,6 +152,14 @@ FILL = (
         tr("take"),
         tr("Put in what is proposed here: from your profile, or with the draft"),
     ),
+    Action(
+        "note",
+        ("ctrl+d",),
+        tr("note"),
+        tr("Write a note to yourself or colleagues on this question; it is never sent"),
+    ),
+    Action("flag", ("ctrl+b",), tr("flag"), tr("Flag this question for a later look, or take the flag away")),
+    Action("large", ("ctrl+e",), tr("large editor"), tr("Write this answer on the whole screen")),
     Action("why", ("f9",), tr("why"), tr("Say why the question is asked or required")),
     Action("terms", ("ctrl+g",), tr("terms"), tr("Explain the terms that the question uses")),
     Action(
@@ -199,6 +207,16 @@ REVIEW = (
     Action("back", ("escape", "f5"), tr("back"), tr("Go back to the questions")),
     *EVERYWHERE,
 )
+LARGE_EDITOR = (
+    Action("back", ("escape", "f5", "ctrl+e"), tr("back"), tr("Go back to the page; the text is kept")),
+    Action(
+        "edit_outside",
+        ("f4",),
+        tr("other editor"),
+        tr("Write in the editor that the variable EDITOR names, and come back with the text"),
+    ),
+    *EVERYWHERE,
+)
 EXPORTED = (
     Action("back", ("escape", "enter"), tr("back"), tr("Go back to the review")),
     *EVERYWHERE,
@@ -220,10 +238,11 @@ FOOT = {
     ),
     "review": ("open", "export", "export_partial", "justify", "back", "help", "quit"),
     "exported": ("back", "help", "quit"),
+    "large_editor": ("back", "edit_outside", "help", "quit"),
 }
 ALWAYS_IN_FOOT = ("help", "quit")
 GAP = "  "
-TABLES = {"start": START, "fill": FILL, "review": REVIEW, "exported": EXPORTED}
+TABLES = {"start": START, "fill": FILL, "review": REVIEW, "exported": EXPORTED, "large_editor": LARGE_EDITOR}
 """The screens that have a foot and a help."""
 
 
@@ -238,7 +257,14 @@ SMALL = {
     "outline": (
         _MOVE,
         _CHOOSE,
-        Action("switch", ("n",), tr("what is new"), tr("Show what is new this round, or all sections again")),
+        Action(
+            "unanswered", ("u",), tr("unanswered"), tr("Show what is not answered yet, or all sections again")
+        ),
+        Action("problems", ("p",), tr("problems"), tr("Show the problems, or all sections again")),
+        Action("new", ("n",), tr("what is new"), tr("Show what is new this round, or all sections again")),
+        Action("flagged", ("f",), tr("flagged"), tr("Show what is flagged, or all sections again")),
+        Action("noted", ("t",), tr("notes"), tr("Show the notes, or all sections again")),
+        Action("assigned", ("a",), tr("assigned"), tr("Show who answers what, or all sections again")),
         *_small("f2"),
     ),
     "choose": (_MOVE, _CHOOSE, *_small()),
@@ -287,7 +313,7 @@ def bindings(screen: str) -> list[BindingType]:
 
 def key_of(screen: str, name: str) -> str:
     """The key of an action as people write it."""
-    return next(action.key_shown for action in TABLES[screen] if action.name == name)
+    return next(action.key_shown for action in (TABLES | SMALL)[screen] if action.name == name)
 
 
 def foot(screen: str, width: int) -> str:

@@ -58,7 +58,8 @@ def edit_outside(app: MsqApp, text: str) -> Edited:
     assert session is not None
     session.flush()
     program = display_line(command[0])
-    with lend(session, text) as path:
+    # A line end at the end, as text files have one: what is added behind it is a new line.
+    with lend(session, text + "\n") as path:
         if path is None:
             return Edited(None, tr("The text could not be handed to {program}: nothing can be written beside the draft. Write in this window instead.", program=program))  # fmt: skip
         try:
@@ -72,9 +73,7 @@ def edit_outside(app: MsqApp, text: str) -> Edited:
     if back is None:
         return Edited(None, tr("What {program} wrote is not text that can be read (UTF-8, at most 1 MB), so nothing was changed here.", program=program))  # fmt: skip
     cleaned = clean_text(back)
-    # Editors end a file with a line end of their own.
-    if not text.endswith("\n"):
-        cleaned = Cleaned(cleaned.text.removesuffix("\n"), cleaned.dropped)
+    cleaned = Cleaned(cleaned.text.removesuffix("\n"), cleaned.dropped)
     if cleaned.text == text:
         return Edited(None, tr("Nothing was changed in {program}.", program=program))
     return Edited(cleaned, tr("Brought back from {program}.", program=program))

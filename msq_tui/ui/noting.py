@@ -1,13 +1,15 @@
-"""Notes and flags on the question in focus."""
+"""Notes and flags on the question in focus, and its answer on the whole screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from msq_tui.core.language import tr
-from msq_tui.core.words import place_name, shortened
+from msq_tui.core.question import Input
+from msq_tui.core.words import shortened
 
 from .actions import key_of
+from .screens.large_editor import LargeEditorScreen
 from .screens.note import NoteScreen
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def write_note(screen: FillScreen) -> None:
         noted = session.draft.notes.get(question_id, "")
         screen.draw_hint(tr("The note is kept. It is never sent.") if noted else tr("There is no note here."))
 
-    title = tr("Note on: {name}", name=shortened(place_name(session.standing, question_id), MOST_TITLE))
+    title = tr("Note on: {name}", name=shortened(_printed(screen, here), MOST_TITLE))
     screen.app.push_screen(NoteScreen(title, session.draft.notes.get(question_id, ""), written), closed)
 
 
@@ -53,3 +55,27 @@ def switch_flag(screen: FillScreen) -> None:
         if on
         else tr("The flag is taken away.")
     )
+
+
+def write_large(screen: FillScreen) -> None:
+    """Open the answer in focus on the whole screen, where it is a text."""
+    session, here = screen.session, screen.here
+    if session.read_only:
+        screen.draw_hint(session.read_only)
+        return
+    if here is None or here.kind not in ("line", "text"):
+        screen.draw_hint(tr("Only a text can be written on the whole screen; this is none."))
+        return
+    title = " ".join(part for part in (_printed(screen, here), here.label) if part)
+
+    async def closed(_: object) -> None:
+        await screen.go_to(here.address)
+
+    screen.app.push_screen(LargeEditorScreen(session, here, title), closed)
+
+
+def _printed(screen: FillScreen, place: Input) -> str:
+    """The number and words of a question."""
+    question = screen.session.index.questions[place.question_id]
+    text = screen.session.standing.filled_in(question.text or question.heading or "", question.id)
+    return " ".join(part for part in (question.number, text) if part)

@@ -30,6 +30,7 @@ from .widgets.drawn import INSET, MARGIN, Line, fitted, wrapped
 
 MOST_QUESTIONS = 12
 MOST_ANSWER_LINES = 4
+MOST_NOTE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,9 @@ def _question_lines(
             lines.append(Line(pieces, target))
         if tail and not fits:
             lines.append(Line([(" " * MARGIN, "plain"), (tail, "quiet")], target))
+    lines += [
+        Line([(" " * MARGIN + part, "state")], target) for part in _note_lines(session, question, inner)
+    ]
     unit, limit = getattr(question, "unit", None), question.limits.text if question.limits else None
     if limit and limit in question.text:
         limit = None
@@ -270,6 +274,19 @@ def _question_lines(
             filled = session.standing.filled_in(note, question.id)
             lines += [Line([(" " * MARGIN + part, "quiet")], target) for part in wrapped(filled, inner)]
     return lines
+
+
+def _note_lines(session: FillingSession, question: Question, width: int) -> list[str]:
+    """The beginning of the note on a question."""
+    noted = session.draft.notes.get(question.id)
+    if not noted:
+        return []
+    told = wrapped(tr("your note: {text}", text=noted.replace("\n", " ")), width - 2)
+    return (
+        told
+        if len(told) <= MOST_NOTE_LINES
+        else [*told[: MOST_NOTE_LINES - 1], told[MOST_NOTE_LINES - 1] + " …"]
+    )
 
 
 def _explained(question: Question, session: FillingSession) -> str | None:

@@ -84,7 +84,7 @@ def test_the_questions_the_live_editor_and_why(desk: Desk, session: FillingSessi
 
 def test_the_outline_and_what_is_new(desk: Desk, session: FillingSession) -> None:
     async def walk(ui: Ui) -> None:
-        for keys in (("f2",), ("n",)):
+        for keys in (("f2",), ("n",), ("u",), ("p",), ("t",)):
             await ui.press(*keys)
             looker = Looker(ui)
             await looker.look_through()

@@ -698,7 +698,7 @@ def test_where_the_introduction_fits_tab_goes_on_from_the_first_question(desk: D
 def test_the_outline_shows_what_is_new_under_its_sections_and_all_sections_again(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.press("f2")
-        assert "N shows what is new this round" in ui.text
+        assert "N new this round" in ui.text
         await ui.press("n")
         new = [
             (question, part)

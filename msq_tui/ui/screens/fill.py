@@ -23,6 +23,7 @@ from msq_tui.session.restoring import Wording, earlier_wordings
 
 from ..actions import bindings, key_of
 from ..editors import editor_for
+from ..noting import switch_flag, write_large, write_note
 from ..page import (
     Page,
     entry_name,
@@ -680,6 +681,18 @@ class FillScreen(AroundScreen):
 
         present = self.session.response.marks.get(here.address)
         self.app.push_screen(MarkScreen(list(allowed), present, place_title(self.session, here)), marked)
+
+    def action_note(self) -> None:
+        """Write a note on the question."""
+        write_note(self)
+
+    def action_flag(self) -> None:
+        """Flag the question, or take the flag away."""
+        switch_flag(self)
+
+    def action_large(self) -> None:
+        """Write the answer on the whole screen."""
+        write_large(self)
 
     async def action_take(self) -> None:
         """Take what is proposed for the input in focus."""

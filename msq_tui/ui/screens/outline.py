@@ -1,8 +1,6 @@
-"""The sections and how far each is, or what is new this round; Enter goes there."""
+"""The sections and how far each is, or a view of what is left, new, flagged or noted; Enter goes there."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
@@ -10,22 +8,25 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from msq_tui.core.language import tr
-from msq_tui.core.question import Question
 from msq_tui.core.standing import section_state_word
+from msq_tui.core.text import display_line
 from msq_tui.session.filling import FillingSession
+from msq_tui.session.views import Listed, View, listed, nothing_in, view_title
 
-from ..actions import bindings
+from ..actions import bindings, key_of
 from ..page import entry_name
-from ..widgets.drawn import fitted
+from ..widgets.drawn import fitted, wrapped
 from ..widgets.row_list import Row, RowList
 
 MOST_TITLE_WIDTH = 36
 STATE_WIDTH = 32
 """What the state and the counts of a section take, with the frame around the list."""
+MOST_LINES = 2
+"""Most lines of a question's words, and of what is told about it, in a view."""
 
 
 class OutlineScreen(ModalScreen[str | None]):
-    """All sections; N shows what is new this round under them, and all sections again.
+    """All sections, or one of the views under its letter; the same letter again shows the sections.
 
     A row is named by what it leads to: ``section``, ``entry`` or ``place``, a space, and the id or address.
     """
@@ -36,7 +37,7 @@ class OutlineScreen(ModalScreen[str | None]):
         super().__init__()
         self.session = session
         self.here = here
-        self.only_new = False
+        self.view: View | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -44,19 +45,60 @@ class OutlineScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Begin at the section one is in."""
-        self.query_one(RowList).show(self._sections(), f"section {self.here}")
+        self._show(f"section {self.here}")
 
-    def action_switch(self) -> None:
-        """Show what is new this round, or all sections again."""
-        self.only_new = not self.only_new
+    def on_resize(self) -> None:
+        """Wrap for the new width; the bar stays where it is."""
+        self._show(self.query_one(RowList).chosen)
+
+    def _show(self, at: str | None) -> None:
         rows = self.query_one(RowList)
         rows.at = -1
-        rows.show(self._new() if self.only_new else self._sections(), f"section {self.here}")
+        rows.show(self._listed(self.view) if self.view else self._sections(), at)
+
+    def _switch(self, view: View) -> None:
+        self.view = None if self.view == view else view
+        self._show(f"section {self.here}")
+
+    def action_unanswered(self) -> None:
+        """Show what is not answered yet."""
+        self._switch("unanswered")
+
+    def action_problems(self) -> None:
+        """Show the problems."""
+        self._switch("problems")
+
+    def action_new(self) -> None:
+        """Show what is new this round."""
+        self._switch("new")
+
+    def action_flagged(self) -> None:
+        """Show what is flagged."""
+        self._switch("flagged")
+
+    def action_noted(self) -> None:
+        """Show the notes."""
+        self._switch("noted")
+
+    def action_assigned(self) -> None:
+        """Show who answers what."""
+        self._switch("assigned")
+
+    @property
+    def _width(self) -> int:
+        return max(min(self.app.size.width * 9 // 10, 90) - 10, 20)
 
     def _sections(self) -> list[Row]:
+        letters = ", ".join(
+            f"{key_of('outline', view)} {word}"
+            for view, word in (
+                ("unanswered", tr("unanswered")), ("problems", tr("problems")), ("new", tr("new this round")),
+                ("flagged", tr("flagged")), ("noted", tr("notes")), ("assigned", tr("assigned")),
+            )
+        )  # fmt: skip
         rows = [
             Row([tr("Sections   (Enter goes there, Esc back)")]),
-            Row([tr("N shows what is new this round")]),
+            Row(wrapped(tr("Show only: {letters}", letters=letters), self._width)),
             Row([""]),
         ]
         room = max(min(self.app.size.width * 9 // 10 - STATE_WIDTH, MOST_TITLE_WIDTH), 12)
@@ -72,20 +114,21 @@ class OutlineScreen(ModalScreen[str | None]):
                 ]
         return rows
 
-    def _new(self) -> list[Row]:
-        rows = [Row([tr("New this round   (Enter goes there, Esc back)")]), Row([tr("N shows all sections")])]
-        standing = self.session.standing
-        for section in self.session.edition.sections:
-            new = [
-                Row([_new_words(part, standing.is_enabled(question.id))], f"place {part.address}", 2)
-                for question in section.questions
-                for part in new_parts(question)
-            ]
-            if new:
-                rows += [Row([""]), Row([section.outline_title]), *new]
+    def _listed(self, view: View) -> list[Row]:
+        rows = [
+            Row([tr("{view}   (Enter goes there, Esc back)", view=view_title(view))]),
+            Row([tr("{key} shows all sections", key=key_of("outline", view))]),
+        ]
+        for section, lines in listed(self.session, view):
+            rows += [Row([""]), Row([section.outline_title]), *(self._row(line) for line in lines)]
         if len(rows) == 2:
-            rows += [Row([""]), Row([tr("Nothing is marked as new in this questionnaire.")])]
+            rows += [Row([""]), Row([nothing_in(view)])]
         return rows
+
+    def _row(self, line: Listed) -> Row:
+        words = " ".join(part for part in (line.number, "" if line.asked else tr("(not asked now)"), display_line(line.text)) if part)  # fmt: skip
+        told = wrapped(display_line(line.told), self._width - 4) if line.told else []
+        return Row([*_most(wrapped(words, self._width)), *_most(told)], f"place {line.address}", 2)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go there."""
@@ -96,28 +139,7 @@ class OutlineScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-@dataclass(frozen=True, slots=True)
-class NewPart:
-    """A question, row or field that is marked as new: where it is, its printed number and words."""
-
-    address: str
-    number: str | None
-    text: str
-
-
-def new_parts(question: Question) -> list[NewPart]:
-    """What is marked as new in a question: itself, or its rows and fields."""
-    if question.new:
-        return [NewPart(question.id, question.number, question.text or question.heading or question.id)]
-    parts = (*getattr(question, "rows", ()), *getattr(question, "fields", ()))
-    new = {part.code for part in parts if part.new}
-    places = {place.path[0]: place for place in reversed(question.inputs()) if place.path}
-    return [
-        NewPart(place.address, place.number, place.label)
-        for code, place in reversed(places.items())
-        if code in new
-    ]
-
-
-def _new_words(part: NewPart, asked: bool) -> str:
-    return " ".join(word for word in (part.number, "" if asked else tr("(not asked now)"), part.text) if word)
+def _most(lines: list[str]) -> list[str]:
+    if len(lines) <= MOST_LINES:
+        return lines
+    return [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1] + " …"]
