@@ -57,6 +57,15 @@ def drafts_folder(given: str | None, variable: str | None) -> Path:
     return Path(platformdirs.user_documents_dir()) / "MSQ drafts"
 
 
+def settings_folder(variable: str | None) -> Path:
+    """Where what a person set up for all drafts is kept: ``MSQ_SETTINGS``, else the usual place of this system."""
+    if variable:
+        return Path(variable).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("msq", appauthor=False))
+
+
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder by name; none where the folder cannot be read."""
     with suppress(OSError):

@@ -38,7 +38,9 @@ class FramedScreen(Screen[object]):
         room = width - cell_len(right) - 3
         text = " " + fitted(left, room)
         gap = " " * max(width - cell_len(text) - cell_len(right) - 1, 1)
-        bar.draw([Line([(text + gap, "bar"), (right + " ", "bar")])])
+        session = self.msq.session
+        trouble = bool(right) and session is not None and session.save_state.word == "not_saved"
+        bar.draw([Line([(text + gap, "bar"), (right, "trouble" if trouble else "bar"), (" ", "bar")])])
 
     def draw_foot(self, screen: str) -> None:
         """The keys that work now."""

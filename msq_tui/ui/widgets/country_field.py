@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 
 from msq_tui.core.language import tr
@@ -43,6 +44,12 @@ class CountryField(LiveEditor, can_focus=True):
     def matches(self) -> list[tuple[str, str]]:
         """Codes and names that fit what was typed."""
         return self.question.search(self.typed) if self.typed.strip() else []
+
+    def caret(self) -> Offset:
+        """Where the cursor stands: behind the letters, or at the beginning of the match that the bar was moved to."""
+        if self.at:
+            return Offset(0, 2 + min(self.at, MOST_MATCHES - 1))
+        return Offset(min(cell_len(self._row(1, self.size.width)[0]) - 1, self.size.width - 1), 1)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The chosen country, what is typed, the matches, a line that says what the keys do."""

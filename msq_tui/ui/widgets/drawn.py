@@ -114,7 +114,7 @@ class Drawn(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "drawn--plain", "drawn--number", "drawn--question", "drawn--quiet", "drawn--answer", "drawn--problem",
-        "drawn--heading", "drawn--here", "drawn--bar", "drawn--state",
+        "drawn--heading", "drawn--here", "drawn--bar", "drawn--trouble", "drawn--state",
     }  # fmt: skip
 
     @dataclass

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -31,7 +31,9 @@ class Row:
 class RowList(ScrollView, can_focus=True):
     """Rows under a bar that Up and Down move; Enter or a click posts :class:`Chosen`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--quiet", "rows--heading", "rows--under-bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--row", "rows--quiet", "rows--heading", "rows--under-bar", "rows--left",
+    }  # fmt: skip
 
     @dataclass
     class Chosen(Message):
@@ -90,12 +92,28 @@ class RowList(ScrollView, can_focus=True):
         number, line = self._lines[place]
         row = self.rows[number]
         under_bar = number == self.at
-        style = "under-bar" if under_bar else "heading" if row.name is None else "quiet" if line else "row"
+        # Where the keys go elsewhere, the bar is a sign alone: two bars would leave it open which one moves.
+        barred = under_bar and self.has_focus
+        style = (
+            "under-bar"
+            if barred
+            else "left"
+            if under_bar
+            else "heading"
+            if row.name is None
+            else "quiet"
+            if line
+            else "row"
+        )
         lead = ("▸ " if under_bar and line == 0 else "  ") + " " * (row.indent + (2 if line else 0))
         text = lead + shortened(row.lines[line], width - len(lead) - 1)
         return Strip([Segment(text, self.get_component_rich_style(f"rows--{style}"))]).adjust_cell_length(
-            width, self.get_component_rich_style(f"rows--{style}") if under_bar else self.rich_style
+            width, self.get_component_rich_style(f"rows--{style}") if barred else self.rich_style
         )
+
+    def caret(self) -> Offset:
+        """Where the cursor stands: at the beginning of the row under the bar."""
+        return Offset(0, (self._starts[self.at] if self.at >= 0 else 0) - self.scroll_offset.y)
 
     def _show_bar(self) -> None:
         if 0 <= self.at < len(self.rows):
@@ -104,6 +122,14 @@ class RowList(ScrollView, can_focus=True):
             if all(row.name is None for row in self.rows[: self.at]):
                 top, height = 0, height + top
             self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """Draw the bar as one that moves."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the bar as one that stays."""
+        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Move the bar, or choose."""
