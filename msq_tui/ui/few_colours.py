@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.color import Color as TerminalColour
-from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -63,7 +62,7 @@ class SixteenColours(LineFilter):
         return colour if number is None else TerminalColour.from_ansi(number)
 
 
-def line_filter(look: Look, no_colour: bool, colours: ColorSystem | str | None) -> LineFilter | None:
+def line_filter(look: Look, no_colour: bool, colours: str | None) -> LineFilter | None:
     """What stands between our colours and the terminal; nothing where it has enough of them."""
     if no_colour:
         return NoColours(look)

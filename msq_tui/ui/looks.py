@@ -28,7 +28,9 @@ class Looks:
         self._app = app
         self._settings = settings
         self.no_colour = bool(environ_value(environment, "NO_COLOR"))
-        self._filters: dict[str, LineFilter | None] = {}
+        self.colours = ""
+        """How many colours the terminal has, where that is not to be asked of it."""
+        self._filters: dict[tuple[str, str | None], LineFilter | None] = {}
         for look in LOOKS:
             app.register_theme(look.theme())
         given = environ_value(environment, VARIABLE)
@@ -57,9 +59,12 @@ class Looks:
     def line_filters(self, usual: list[LineFilter]) -> list[LineFilter]:
         """Textual's filters, its greys for ``NO_COLOR`` replaced."""
         look = self.now
-        if look.name not in self._filters:
-            self._filters[look.name] = line_filter(look, self.no_colour, self._app.console.color_system)
-        ours = self._filters[look.name]
+        # Pictures and tests are drawn for no terminal, so they have all colours whatever the machine is.
+        known = self.colours or ("truecolor" if self._app.is_headless else self._app.console.color_system)
+        key = look.name, known
+        if key not in self._filters:
+            self._filters[key] = line_filter(look, self.no_colour, known)
+        ours = self._filters[key]
         kept = [one for one in usual if not isinstance(one, Monochrome)]
         return [*kept, ours] if ours is not None else kept
 

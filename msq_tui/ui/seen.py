@@ -38,12 +38,16 @@ class SeenApp(App[int]):
         self.looks = Looks(self, settings or Settings())
         self.no_color = self.looks.no_colour
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Take note of what changes the picture."""
         self.theme_changed_signal.subscribe(self, lambda _: self.looks.remember())
         self.screen_change_signal.subscribe(self, self._cover)
 
     # The look
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The names of colours in style sheets: ours are never mixed from others."""
+        return {**super().get_css_variables(), **self.current_theme.variables}
 
     def get_line_filters(self) -> list[LineFilter]:
         """What is done to every line before it is drawn."""
@@ -96,8 +100,11 @@ class SeenApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """While nothing is seen, nothing is typed."""
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if typed and self.is_too_small:
-            if isinstance(event, events.Paste) or event.key not in KEYS_WHEN_TOO_SMALL:  # type: ignore[union-attr]
-                return
+        if (
+            self.is_too_small
+            and isinstance(event, events.Key | events.Paste)
+            and not event.is_forwarded
+            and getattr(event, "key", "") not in KEYS_WHEN_TOO_SMALL
+        ):
+            return
         await super().on_event(event)

@@ -18,6 +18,7 @@ from msq_tui.session.opening import Workplace
 from tests.core.helpers import ROOT
 from tests.files.drafts import full_answers
 
+from .contrast import strange_pairs
 from .driving import Desk, Ui, drive
 
 GOLDEN = ROOT / "tests" / "golden" / "screens"
@@ -125,6 +126,7 @@ def steady(text: str) -> str:
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 def test_a_screen_looks_as_it_was_last_read(shot: Shot, size: tuple[int, int], desk: Desk) -> None:
     taken: list[str] = []
+    strange: dict[tuple[str, str], str] = {}
 
     async def walk(ui: Ui) -> None:
         await shot.walk(ui)
@@ -132,6 +134,7 @@ def test_a_screen_looks_as_it_was_last_read(shot: Shot, size: tuple[int, int], d
             await ui.save()
         await ui.pilot.pause()
         taken.append(steady(ui.text) + "\n")
+        strange.update(strange_pairs(ui.app))
 
     workplace, session = opened(desk, shot)
     drive(workplace, walk, session, size)
@@ -139,6 +142,7 @@ def test_a_screen_looks_as_it_was_last_read(shot: Shot, size: tuple[int, int], d
     if os.environ.get("MSQ_UPDATE_SNAPSHOTS") == "1":
         golden.write_text(taken[0], encoding="utf-8", newline="\n")
     assert taken[0] == golden.read_text(encoding="utf-8")
+    assert strange == {}, "colours whose contrast is computed nowhere"
 
 
 def test_every_picture_belongs_to_a_screen() -> None:
