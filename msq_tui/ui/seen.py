@@ -10,7 +10,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.filter import LineFilter
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -34,6 +34,7 @@ class SeenApp(App[int]):
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
+        self._window: Size | None = None
         self.animation_level = "none"
         self.looks = Looks(self, settings or Settings())
         self.no_color = self.looks.no_colour
@@ -77,10 +78,13 @@ class SeenApp(App[int]):
     @property
     def is_too_small(self) -> bool:
         """Whether the window cannot hold the screens."""
-        return self.size.width < LEAST_COLUMNS or self.size.height < LEAST_ROWS
+        size = self._window or self.size
+        return size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Cover what does not fit, or show it again."""
+        # Textual takes note of the size only after this.
+        self._window = event.size
         for screen in self.screen_stack:
             self._cover(screen)
 
@@ -92,7 +96,7 @@ class SeenApp(App[int]):
             covers.remove()
         elif not covers:
             text = tr(
-                "The window is too small. Make it at least {columns} columns and {rows} lines; your answers are safe.",
+                "The window is too small. Make it at least {columns} columns and {rows} lines; your answers are safe, and come back then.",
                 columns=LEAST_COLUMNS,
                 rows=LEAST_ROWS,
             )
