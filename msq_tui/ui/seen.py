@@ -96,7 +96,7 @@ class SeenApp(App[int]):
             covers.remove()
         elif not covers:
             text = tr(
-                "The window is too small. Make it at least {columns} columns and {rows} lines; your answers are safe, and come back then.",
+                "The window is too small. Make it at least {columns} columns and {rows} lines; your answers are safe.",
                 columns=LEAST_COLUMNS,
                 rows=LEAST_ROWS,
             )

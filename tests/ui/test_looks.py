@@ -123,7 +123,11 @@ def test_the_look_is_chosen_by_a_key_shown_at_once_and_remembered_on_this_machin
 ) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to("portals/open_data")
-        before = ui.text
+        await ui.type("typed")
+        await ui.press("left")
+        before, focused = ui.text, ui.focused
+        assert isinstance(focused, TextArea)
+        caret = focused.selection
         await ui.press("ctrl+t")
         assert ui.on(LookScreen)
         assert "(x) Dark" in ui.text
@@ -135,6 +139,8 @@ def test_the_look_is_chosen_by_a_key_shown_at_once_and_remembered_on_this_machin
         await ui.press("escape")
         assert ui.here == "portals/open_data"
         assert ui.text == before
+        assert ui.focused is focused
+        assert focused.selection == caret
 
     drive_with(desk, walk, "type-table", {"portals/open_data": "kept"}, Settings(tmp_path / "settings"))
 
@@ -221,6 +227,7 @@ def test_without_colour_bar_caret_marked_text_and_state_are_told_by_reverse_unde
         await ui.pilot.pause()
         assert "Words" in drawn(reverse=True)
         await ui.go_to("cio")
+        await ui.pilot.pause()
         no_colour_at_all()
         assert [part for part in drawn(reverse=True, bold=True) if "▸ (x) Yes" in part], "the option"
         await ui.press("f5")

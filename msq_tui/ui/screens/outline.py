@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,12 +18,11 @@ from msq_tui.session.filling import FillingSession
 
 from ..actions import LEAVE
 from ..page import entry_name
-from ..widgets.drawn import fitted
+from ..widgets.drawn import wrapped
 from ..widgets.row_list import Row, RowList
 
-MOST_TITLE_WIDTH = 36
-STATE_WIDTH = 32
-"""What the state and the counts of a section take, with the frame around the list."""
+BOX_PERCENT, MOST_BOX_WIDTH, FRAME_WIDTH = 95, 90, 7
+"""How wide a small screen is (msq.tcss), and what its frame, the sign of the bar and the space behind take of it."""
 
 
 class OutlineScreen(ModalScreen[str | None]):
@@ -65,12 +64,14 @@ class OutlineScreen(ModalScreen[str | None]):
             Row([tr("N shows what is new this round")]),
             Row([""]),
         ]
-        room = max(min(self.app.size.width * 9 // 10 - STATE_WIDTH, MOST_TITLE_WIDTH), 12)
-        for section in self.session.edition.sections:
-            progress = self.session.standing.section_progress(section.id)
-            counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
-            title = set_cell_size(fitted(section.outline_title, room), room)
-            rows.append(Row([f"{title}  {section_state_word(progress)} · {counts}"], f"section {section.id}"))
+        sections = self.session.edition.sections
+        states = [_state_of(self.session, section.id) for section in sections]
+        widest = max(cell_len(section.outline_title) for section in sections)
+        inside = min(self.app.size.width * BOX_PERCENT // 100, MOST_BOX_WIDTH) - FRAME_WIDTH
+        room = max(min(inside - 2 - max(map(cell_len, states)), widest), 12)
+        for section, state in zip(sections, states, strict=True):
+            first, *more = wrapped(section.outline_title, room)
+            rows.append(Row([f"{set_cell_size(first, room)}  {state}", *more], f"section {section.id}"))
             for question in section.questions:
                 rows += [
                     Row([entry_name(self.session, question.id, entry)], f"entry {question.id}/{entry}", 4)
@@ -100,6 +101,13 @@ class OutlineScreen(ModalScreen[str | None]):
     def action_close(self) -> None:
         """Back to the questions."""
         self.dismiss(None)
+
+
+def _state_of(session: FillingSession, section_id: str) -> str:
+    """How far a section is, in a word and in numbers."""
+    progress = session.standing.section_progress(section_id)
+    counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
+    return f"{section_state_word(progress)} · {counts}"
 
 
 @dataclass(frozen=True, slots=True)

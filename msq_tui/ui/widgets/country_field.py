@@ -84,14 +84,21 @@ class CountryField(LiveEditor, can_focus=True):
             return ("▸ " if here else "  ") + shown[y - 2][
                 1
             ], "country--under-bar" if here else "country--match"
-        return self._hint(), "country--hint"
+        return next((hint for hint in self._hints() if cell_len(hint) <= width), ""), "country--hint"
 
-    def _hint(self) -> str:
+    def _hints(self) -> tuple[str, ...]:
+        """What the keys do, in more words and in fewer."""
         if self.typed.strip() and not self.matches:
-            return tr("No country fits. Erase a letter, or try another of its names.")
+            return (
+                tr("No country fits. Erase a letter, or try another of its names."),
+                tr("No country fits. Erase a letter."),
+            )
         if self.matches:
-            return tr("Up and Down move, Enter takes the country under the bar")
-        return tr("Enter goes on, Delete takes the choice back")
+            return (
+                tr("Up and Down move, Enter takes the country under the bar"),
+                tr("Up and Down move, Enter takes the country"),
+            )
+        return (tr("Enter goes on, Delete takes the choice back"),)
 
     def press(self, event: events.Key) -> bool:
         if event.key in ("up", "down"):
