@@ -146,7 +146,8 @@ def pictures() -> dict[str, str]:
     async def high_contrast(pilot: Pilot[int]) -> None:
         pilot.app.theme = "msq-contrast-light"
 
-    made["high_contrast"] = drawn(resumed(session), high_contrast)
+    session = resumed(session)
+    made["high_contrast"] = drawn(session, high_contrast)
     session = resumed(session)
     made["review"] = drawn(session, review)
     made["exported"] = drawn(completed(), export)
