@@ -41,7 +41,7 @@ LEAVE = Binding("f10,ctrl+q", "app.quit", show=False, priority=True)
 """Small screens stand over everything else; leaving works there too."""
 
 EVERYWHERE = (
-    Action("change_theme", ("ctrl+t",), tr("colours"), tr("Choose the colours: dark, light, high contrast")),
+    Action("change_theme", ("ctrl+b",), tr("colours"), tr("Choose the colours: dark, light, high contrast")),
     Action("help", ("f1",), tr("help"), tr("Show what the keys do")),
     Action("quit", ("f10", "ctrl+q"), tr("leave"), tr("Save and leave the program")),
 )

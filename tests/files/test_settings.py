@@ -75,4 +75,4 @@ def test_where_it_cannot_be_written_the_choice_holds_and_that_is_told(tmp_path: 
 
 def test_msq_settings_says_where_and_else_it_is_the_usual_place_of_this_system(tmp_path: Path) -> None:
     assert settings_folder(str(tmp_path)) == tmp_path
-    assert settings_folder(None).name == "msq"
+    assert settings_folder(None).name == "msq-tui"

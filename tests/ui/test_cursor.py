@@ -66,7 +66,7 @@ def test_in_a_list_it_stands_at_the_row_under_the_bar_also_when_the_list_moves(d
             await ui.press("down")
         await ui.press("escape", "f2")
         assert at_cursor(ui).startswith("▸ ")
-        await ui.press("escape", "ctrl+t")
+        await ui.press("escape", "ctrl+b")
         assert at_cursor(ui).startswith("▸ (x) Dark")
 
     desk.fill("msq-2022", walk)

@@ -128,7 +128,7 @@ def test_the_look_is_chosen_by_a_key_shown_at_once_and_remembered_on_this_machin
         before, focused = ui.text, ui.focused
         assert isinstance(focused, TextArea)
         caret = focused.selection
-        await ui.press("ctrl+t")
+        await ui.press("ctrl+b")
         assert ui.on(LookScreen)
         assert "(x) Dark" in ui.text
         await ui.press("down", "down", "down", "enter")
@@ -233,7 +233,7 @@ def test_without_colour_bar_caret_marked_text_and_state_are_told_by_reverse_unde
         await ui.press("f5")
         no_colour_at_all()
         assert [part for part in drawn(reverse=True) if part.startswith("▸")], "the row under the bar"
-        await ui.press("ctrl+t")
+        await ui.press("ctrl+b")
         assert "off now, because NO_COLOR is set" in " ".join(ui.text.replace("│", " ").split())
 
     desk.fill("msq-2022", walk, {"egov_portal": TEXT, "cio": "yes"})

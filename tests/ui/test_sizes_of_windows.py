@@ -34,7 +34,7 @@ def test_below_60_by_20_one_sentence_stands_there_alone_and_goes_when_the_window
         assert flat(ui) == SENTENCE
         await ui.type("hidden")
         ui.app.post_message(events.Paste("hidden"))
-        await ui.press("tab", "enter", "delete", "escape", "f5", "ctrl+t")
+        await ui.press("tab", "enter", "delete", "escape", "f5", "ctrl+b")
         assert flat(ui) == SENTENCE
         await ui.resize(80, 24)
         assert "▸  1 What is the official" in ui.text

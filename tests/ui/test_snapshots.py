@@ -88,7 +88,7 @@ SHOTS = (
     Shot("fill_marked", going_to("must", "f4", "down", "enter"), "feature-marks"),
     Shot("fill_why", going_to("period", "f9"), "feature-requirement", {"strategy": "yes"}),
     Shot("fill_ambiguous", going_to("people"), "type-number", {"people": "1,234", "rank": "12"}),
-    Shot("look", going_to("cio", "ctrl+t"), "msq-2022"),
+    Shot("look", going_to("cio", "ctrl+b"), "msq-2022"),
     Shot("outline", going_to("cio", "f2"), "msq-2022", SOME),
     Shot("mark", going_to("must", "f4"), "feature-marks"),
     Shot("help_fill", going_to("cio", "f1"), "msq-2022"),

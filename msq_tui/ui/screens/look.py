@@ -24,7 +24,7 @@ class LookScreen(ModalScreen[None]):
     """The looks there are; the one in use bears the sign of what is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+t", "close", tr("back"), priority=True),
+        Binding("escape,ctrl+b", "close", tr("back"), priority=True),
         Binding("space", "choose", tr("take it")),
         LEAVE,
     ]
