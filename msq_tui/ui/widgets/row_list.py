@@ -116,9 +116,10 @@ class RowList(ScrollView, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the rows have."""
-        if width != self._wide:
-            self._lay_out(width)
-        return len(self._lines)
+        # Asked for a width that a scroll bar may still narrow: what is drawn is laid out when the size is known.
+        if width == self._wide:
+            return len(self._lines)
+        return sum(len(row_texts(row, width)) for row in self.rows)
 
     def render_line(self, y: int) -> Strip:
         """One line as Textual paints it."""
