@@ -21,6 +21,7 @@ SMALL_SCREENS = {
     "choose": "A choice of ways to go on",
     "ask": "A line to fill in",
     "mark": "When you cannot answer",
+    "look": "The colours",
     "note": "A note to yourself",
     "terms": "The explained terms",
     "help": "The help",

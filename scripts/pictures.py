@@ -96,6 +96,12 @@ def completed() -> FillingSession:
     return session
 
 
+def resumed(session: FillingSession) -> FillingSession:
+    """The draft opened again after a picture, with the place where it was left."""
+    session.close()
+    return Workplace([shipped_editions_folder()], DRAFTS).resume(session.path)
+
+
 def drawn(session: FillingSession | None, keys: Keys) -> str:
     """The screen after ``keys`` as a picture."""
 
@@ -104,8 +110,13 @@ def drawn(session: FillingSession | None, keys: Keys) -> str:
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await keys(pilot)
-            await pilot.pause()
-            return app.export_screenshot(title="msq")
+            picture = ""
+            # Until nothing changes any more: scrolling comes a moment after what is drawn.
+            while (drawn_now := app.export_screenshot(title="msq")) != picture:
+                picture = drawn_now
+                await pilot.pause()
+                await pilot.pause()
+            return picture
 
     svg = asyncio.run(run())
     svg = _FONT.sub(_MONOSPACE, _FONT_FACE.sub("", svg))
@@ -131,6 +142,13 @@ def pictures() -> dict[str, str]:
     made = {"start": drawn(None, look)}
     session.remember_place("cio.contact/organization")
     made["fill"] = drawn(session, look)
+
+    async def high_contrast(pilot: Pilot[int]) -> None:
+        pilot.app.theme = "msq-contrast-light"
+
+    session = resumed(session)
+    made["high_contrast"] = drawn(session, high_contrast)
+    session = resumed(session)
     made["review"] = drawn(session, review)
     made["exported"] = drawn(completed(), export)
     return made
@@ -138,20 +156,26 @@ def pictures() -> dict[str, str]:
 
 def main() -> None:
     """Write them all."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, svg in made_pictures().items():
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        (PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+
+
+def made_pictures() -> dict[str, str]:
+    """Name -> picture, in the colours of a new user whatever this machine has set."""
     with tempfile.TemporaryDirectory() as folder:
         before = Path.cwd()
         os.chdir(folder)
         try:
             with (
+                patch.dict(os.environ, {"NO_COLOR": "", "MSQ_THEME": ""}),
                 patch("msq_tui.session.filling.now", return_value=NOW),
                 patch("msq_tui.session.opening.now", return_value=NOW),
             ):
                 made = pictures()
         finally:
             os.chdir(before)
-    for name, svg in made.items():
-        (PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+    return made
 
 
 if __name__ == "__main__":

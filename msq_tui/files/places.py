@@ -33,11 +33,7 @@ def own_editions_folder() -> Path:
 def profile_file(variable: str | None) -> Path:
     """Where the respondent's profile is kept, on this machine only: ``MSQ_PROFILE``, else in the user's own folder for
     settings, which is no place that drafts are shared in."""
-    if variable:
-        return Path(variable).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("msq-tui", appauthor=False)) / "profile.yaml"
+    return Path(variable).expanduser() if variable else settings_folder(None) / "profile.yaml"
 
 
 def editions_folders(given: str | None, variable: str | None) -> list[Path]:
@@ -55,6 +51,15 @@ def drafts_folder(given: str | None, variable: str | None) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / "MSQ drafts"
+
+
+def settings_folder(variable: str | None) -> Path:
+    """Where what a person set up for all drafts is kept: ``MSQ_SETTINGS``, else the usual place of this system."""
+    if variable:
+        return Path(variable).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("msq-tui", appauthor=False))
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -60,7 +60,14 @@ COMMANDS = Action(
 QUIT = Action("quit", ("f10", "ctrl+q"), tr("leave"), tr("Save and leave the program"))
 """Also on the small screens, which stand over everything else."""
 
-EVERYWHERE = (COMMANDS, Action("help", ("f1",), tr("help"), tr("Show what the keys do")), QUIT)
+EVERYWHERE = (
+    COMMANDS,
+    Action(
+        "change_theme", ("shift+f9",), tr("colours"), tr("Choose the colours: dark, light, high contrast")
+    ),
+    Action("help", ("f1",), tr("help"), tr("Show what the keys do")),
+    QUIT,
+)
 START = (
     Action(
         "open", ("enter",), tr("open"), tr("Go on with the draft, or start the edition, under the bar"), False
@@ -158,7 +165,7 @@ FILL = (
         tr("note"),
         tr("Write a note to yourself or colleagues on this question; it is never sent"),
     ),
-    Action("flag", ("ctrl+b",), tr("flag"), tr("Flag this question for a later look, or take the flag away")),
+    Action("flag", ("ctrl+w",), tr("flag"), tr("Flag this question for a later look, or take the flag away")),
     Action("large", ("ctrl+e",), tr("large editor"), tr("Write this answer on the whole screen")),
     Action("why", ("f9",), tr("why"), tr("Say why the question is asked or required")),
     Action("terms", ("ctrl+g",), tr("terms"), tr("Explain the terms that the question uses")),
@@ -273,6 +280,18 @@ SMALL = {
         *_small(),
     ),
     "mark": (_MOVE, _CHOOSE, *_small("f4")),
+    "look": (
+        _MOVE,
+        Action(
+            "choose",
+            ("enter", "space"),
+            tr("take it"),
+            tr("Take the colours under the bar"),
+            False,
+            offered=False,
+        ),
+        *_small("shift+f9"),
+    ),
     "note": _small(),
     "terms": _small("ctrl+g", "enter"),
     "help": _small("f1", "enter"),

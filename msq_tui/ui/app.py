@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -27,8 +26,9 @@ from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
 from msq_tui.session.proposing import profile_answers
+from msq_tui.session.settings import Settings
 
-from .driver import safe_driver_class
+from .driver import safe_driver_class, with_cursor
 from .messages import SaveStateChanged
 from .one_writer import beside, look_at_disk, open_locked, settle_disk
 from .screens.commands import open_commands
@@ -37,7 +37,7 @@ from .screens.fill import FillScreen
 from .screens.finder import FinderScreen
 from .screens.frame import FramedScreen
 from .screens.start import StartScreen
-from .theme import THEMES
+from .seen import SeenApp
 
 MOST_WAIT_SECONDS = 2.0
 """A key never waits longer than this for the one before it, whatever happens."""
@@ -61,7 +61,7 @@ class Pauses:
 DEFAULT_PAUSES = Pauses()
 
 
-class MsqApp(App[int]):
+class MsqApp(SeenApp):
     """One draft at a time, or the list of drafts."""
 
     CSS_PATH = "msq.tcss"
@@ -75,9 +75,10 @@ class MsqApp(App[int]):
         session: FillingSession | None = None,
         pauses: Pauses = DEFAULT_PAUSES,
         damaged: DraftDamaged | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        super().__init__()
-        self.driver_class = safe_driver_class(self.driver_class)
+        super().__init__(settings)
+        self.driver_class = with_cursor(safe_driver_class(self.driver_class))
         self.workplace = workplace
         self.session = session
         self.pauses = pauses
@@ -93,10 +94,6 @@ class MsqApp(App[int]):
         self.damaged = damaged
         self.failure = ""
         self._main_thread = threading.current_thread()
-        self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
 
     async def on_mount(self) -> None:
         """Show the draft asked for, or the list of drafts."""
@@ -104,7 +101,9 @@ class MsqApp(App[int]):
         with suppress(NotImplementedError, ValueError, RuntimeError):
             for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal)
-        self.push_screen(StartScreen())
+        self.push_screen(start := StartScreen())
+        if self.looks.note:
+            self.call_after_refresh(start.tell, self.looks.note)
         session, self.session = self.session, None
         if session is not None:
             open_locked(self, session)
@@ -376,7 +375,7 @@ def pauses_asked() -> Pauses:
 
 def run_app(workplace: Workplace, session: FillingSession | None, damaged: DraftDamaged | None = None) -> int:
     """Run the app until it is left; returns the exit code."""
-    app = MsqApp(workplace, session, pauses_asked(), damaged)
+    app = MsqApp(workplace, session, pauses_asked(), damaged, Settings.of_this_machine())
     try:
         code = app.run()
     finally:

@@ -1,4 +1,4 @@
-"""What comes from the keyboard, made safe before Textual reads it (Linux and macOS).
+"""What comes from the keyboard, made safe before Textual reads it (Linux and macOS), and a cursor that is seen.
 
 Two faults of Textual 8.2.8 lose words: a byte that is not UTF-8 ends the program (textual#6456), and an ESC inside a
 bracketed paste tears the paste apart and runs the rest as keys. Both are cured at the one place where bytes come in.
@@ -55,6 +55,24 @@ class SafeInput:
 def _unfinished(text: str, mark: str) -> int:
     """How many characters at the end of ``text`` could be the beginning of ``mark``."""
     return next((size for size in range(len(mark) - 1, 0, -1) if text.endswith(mark[:size])), 0)
+
+
+CURSOR_SEEN = "\x1b[?12l\x1b[?25h"
+"""Shown and steady, as terminals themselves describe the usual cursor; Textual hides it, and screen readers and
+magnifiers would lose their place."""
+
+
+def with_cursor(driver_class: type[Driver]) -> type[Driver]:
+    """``driver_class`` that shows the cursor, also after the program was suspended."""
+
+    class CursorDriver(driver_class):  # type: ignore[misc, valid-type]
+        """Shows the cursor."""
+
+        def start_application_mode(self) -> None:
+            super().start_application_mode()
+            self.write(CURSOR_SEEN)
+
+    return CursorDriver
 
 
 def safe_driver_class(driver_class: type[Driver]) -> type[Driver]:

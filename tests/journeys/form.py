@@ -49,7 +49,7 @@ def environment(drafts: Path, **more: str) -> dict[str, str]:
         if not name.startswith(("MSQ_", "LC_", "TEXTUAL")) and name not in ("NO_COLOR", "COLUMNS", "LINES")
     }
     return {
-        **kept, "MSQ_DRAFTS": str(drafts), "MSQ_PROFILE": str(drafts.parent / "profile.yaml"), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **more
+        **kept, "MSQ_DRAFTS": str(drafts), "MSQ_PROFILE": str(drafts.parent / "profile.yaml"), "MSQ_SETTINGS": str(drafts.parent / "settings"), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **more
     }  # fmt: skip
 
 

@@ -158,6 +158,21 @@ class Terminal:
         """The screen as one text."""
         return "\n".join(self.lines)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the terminal's cursor, which screen readers and magnifiers follow."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    def before_cursor(self) -> str:
+        """What stands in its row before the cursor."""
+        column, row = self.cursor
+        return self.lines[row].ljust(column)[:column]
+
+    def from_cursor(self) -> str:
+        """What stands in its row from the cursor on."""
+        column, row = self.cursor
+        return self.lines[row][column:]
+
     def shown(self) -> str:
         """The screen in a frame, for messages and for looking at it."""
         edge = "+" + "-" * self.columns + "+"

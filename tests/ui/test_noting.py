@@ -31,7 +31,7 @@ def test_a_note_is_kept_by_whatever_key_one_leaves_it(desk: Desk, leave: str) ->
     async def walk(ui: Ui) -> None:
         await ui.go_to("egov_agency")
         await ui.press("ctrl+d")
-        assert ui.on(NoteScreen) and "Note on: 4 " in one_line(ui)
+        assert ui.on(NoteScreen) and "Note on: 3 " in one_line(ui)
         await ui.type("ask")
         await ui.press("enter")
         await ui.type("twice")
@@ -70,9 +70,9 @@ def test_a_note_is_shown_literally_and_what_turns_text_around_is_dropped_with_a_
 def test_a_flag_is_set_seen_and_taken_away(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to("egov_agency")
-        await ui.press("ctrl+b")
+        await ui.press("ctrl+w")
         assert "[flag]" in ui.text and ui.session.draft.flags == ["egov_agency"]
-        await ui.press("ctrl+b")
+        await ui.press("ctrl+w")
         assert "[flag]" not in ui.text
 
     assert desk.fill("msq-2022", walk).draft.flags == []
@@ -103,7 +103,7 @@ def test_each_letter_shows_its_view_and_the_sections_again(
 def test_enter_in_a_view_goes_to_the_question(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to("egov_agency")
-        await ui.press("ctrl+b")
+        await ui.press("ctrl+w")
         await ui.go_to("country")
         await ui.press("f2", "f", "enter")
         await ui.pilot.pause()

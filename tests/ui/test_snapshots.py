@@ -18,6 +18,7 @@ from msq_tui.session.opening import Workplace
 from tests.core.helpers import ROOT
 from tests.files.drafts import full_answers
 
+from .contrast import strange_pairs
 from .driving import Desk, Ui, drive
 
 GOLDEN = ROOT / "tests" / "golden" / "screens"
@@ -87,6 +88,7 @@ SHOTS = (
     Shot("fill_marked", going_to("must", "f4", "down", "enter"), "feature-marks"),
     Shot("fill_why", going_to("period", "f9"), "feature-requirement", {"strategy": "yes"}),
     Shot("fill_ambiguous", going_to("people"), "type-number", {"people": "1,234", "rank": "12"}),
+    Shot("look", going_to("cio", "shift+f9"), "msq-2022"),
     Shot("outline", going_to("cio", "f2"), "msq-2022", SOME),
     Shot("mark", going_to("must", "f4"), "feature-marks"),
     Shot("help_fill", going_to("cio", "f1"), "msq-2022"),
@@ -129,6 +131,7 @@ def steady(text: str) -> str:
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 def test_a_screen_looks_as_it_was_last_read(shot: Shot, size: tuple[int, int], desk: Desk) -> None:
     taken: list[str] = []
+    strange: dict[tuple[str, str], str] = {}
 
     async def walk(ui: Ui) -> None:
         await shot.walk(ui)
@@ -136,6 +139,7 @@ def test_a_screen_looks_as_it_was_last_read(shot: Shot, size: tuple[int, int], d
             await ui.save()
         await ui.pilot.pause()
         taken.append(steady(ui.text) + "\n")
+        strange.update(strange_pairs(ui.app))
 
     workplace, session = opened(desk, shot)
     drive(workplace, walk, session, size)
@@ -143,6 +147,7 @@ def test_a_screen_looks_as_it_was_last_read(shot: Shot, size: tuple[int, int], d
     if os.environ.get("MSQ_UPDATE_SNAPSHOTS") == "1":
         golden.write_text(taken[0], encoding="utf-8", newline="\n")
     assert taken[0] == golden.read_text(encoding="utf-8")
+    assert strange == {}, "colours whose contrast is computed nowhere"
 
 
 def test_every_picture_belongs_to_a_screen() -> None:

@@ -44,7 +44,7 @@ class ExportedScreen(FramedScreen):
         """Everything from the report."""
         self.draw_bar(f"{draft_name(self.session)} · {tr('Exported')}", state_words(self.session))
         self.draw_foot()
-        width = max(self.size.width - 4, 20)
+        width = self.text_width - 4
         lines: list[Line] = [Line()]
         for style, text in exported_text(self.session, self.report):
             lines += [Line([("  " + part, style)]) for part in wrapped(text, width)]

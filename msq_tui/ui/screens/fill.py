@@ -38,13 +38,13 @@ from ..proposing import proposal_hint, take_proposed
 from ..typed import told_as_dropped
 from ..widgets.choice_list import ChoiceList
 from ..widgets.country_field import CountryField
-from ..widgets.drawn import Drawn, Line, fitted, wrapped
+from ..widgets.drawn import Drawn, Line, wrapped
 from ..widgets.entries_list import EntriesList
 from ..widgets.live_editor import LiveEditor
 from ..widgets.shown_answer import ShownAnswer, shown_answer
 from ..widgets.text_field import TextField
 from .around import AroundScreen
-from .frame import draft_name, state_words
+from .frame import MOST_TEXT_WIDTH, draft_name, state_words
 
 MOST_LEAD = 10
 """Most lines of a question that are brought into view with its editor."""
@@ -286,11 +286,11 @@ class FillScreen(AroundScreen):
         """The bar on top and the outline: cheap, so after every change."""
         section = self.page.section
         progress = self.session.standing.section_progress(section.id)
-        parts = [draft_name(self.session), section.outline_title]
+        parts = [*draft_name(self.session).split(" · "), section.outline_title]
         if self.page.of > 1:
             parts.append(tr("page {number} of {of}", number=self.page.number, of=self.page.of))
         parts.append(tr("{done} of {all}", done=progress.answered, all=progress.inputs))
-        self.draw_bar(" · ".join(parts), state_words(self.session))
+        self.draw_bar(parts, state_words(self.session))
         if self._is_wide():
             self.query_one("#outline", Drawn).draw(outline_lines(self.session, section.id, OUTLINE_WIDTH - 2))
 
@@ -301,7 +301,7 @@ class FillScreen(AroundScreen):
             text = state.reason if state.word == "not_saved" else self._hint()
         style = "problem" if state.word == "not_saved" else "quiet"
         # A message of what is safe and what to do now is worth nothing when it is cut: it takes the lines it needs.
-        parts = wrapped(text.replace("\n", " "), max(self.size.width - 3, 20)) if text else [""]
+        parts = wrapped(text.replace("\n", " "), self.text_width - 3) if text else [""]
         self.query_one("#hint", Drawn).draw([Line([(" " + part, style)]) for part in parts[:MOST_HINT_LINES]])
 
     def _hint(self) -> str:
@@ -358,7 +358,8 @@ class FillScreen(AroundScreen):
 
     def _page_width(self) -> int:
         # One column is kept for the scroll bar, so that lines never move when it comes.
-        return max(self.size.width - (OUTLINE_WIDTH if self._is_wide() else 0) - 1, 20)
+        room = self.size.width - (OUTLINE_WIDTH if self._is_wide() else 0) - 1
+        return max(min(room, MOST_TEXT_WIDTH), 20)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew for the new width."""
@@ -737,13 +738,11 @@ def outline_lines(session: FillingSession, here: str, width: int) -> list[Line]:
     for section in session.edition.sections:
         progress = session.standing.section_progress(section.id)
         is_here = section.id == here
-        title = fitted(section.outline_title, width - 2)
-        lines.append(
-            Line(
-                [("▸ " if is_here else "  ", "here"), (title, "here" if is_here else "plain")],
-                f"section:{section.id}",
-            )
-        )
+        style = "here" if is_here else "plain"
+        lines += [
+            Line([("▸ " if is_here and at == 0 else "  ", "here"), (part, style)], f"section:{section.id}")
+            for at, part in enumerate(wrapped(section.outline_title, width - 2))
+        ]
         counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
         lines.append(
             Line([(f"    {section_state_word(progress)} · {counts}", "quiet")], f"section:{section.id}")

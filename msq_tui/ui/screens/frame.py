@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +16,10 @@ from ..widgets.drawn import Drawn, Line, fitted
 
 if TYPE_CHECKING:
     from ..app import MsqApp
+
+
+MOST_TEXT_WIDTH = 100
+"""Longer lines than these are hard to read, however wide the window is."""
 
 
 class FramedScreen(Screen[object]):
@@ -34,14 +39,25 @@ class FramedScreen(Screen[object]):
     def save_state_changed(self) -> None:
         """The draft on disk changed; screens that show its state draw it anew."""
 
-    def draw_bar(self, left: str, right: str = "") -> None:
-        """The bar on top: where one is, and on the right the state of the draft."""
+    @property
+    def text_width(self) -> int:
+        """How wide text may be here."""
+        return max(min(self.size.width, MOST_TEXT_WIDTH), 20)
+
+    def draw_bar(self, left: str | Sequence[str], right: str = "") -> None:
+        """The bar on top: where one is, and on the right the state of the draft. Of several parts those that matter
+        least stand first, and go whole where there is no room."""
         bar = self.query_one("#bar", Drawn)
         width = max(self.size.width, 20)
         room = width - cell_len(right) - 3
-        text = " " + fitted(left, room)
+        parts = [left] if isinstance(left, str) else list(left)
+        while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
+            del parts[0]
+        text = " " + fitted(" · ".join(parts), room)
         gap = " " * max(width - cell_len(text) - cell_len(right) - 1, 1)
-        bar.draw([Line([(text + gap, "bar"), (right + " ", "bar")])])
+        session = self.msq.session
+        trouble = bool(right) and session is not None and session.save_state.word == "not_saved"
+        bar.draw([Line([(text + gap, "bar"), (right, "trouble" if trouble else "bar"), (" ", "bar")])])
 
     def draw_foot(self) -> None:
         """The keys that work now."""

@@ -28,20 +28,23 @@ class HelpScreen(ModalScreen[None]):
 
     def text(self) -> str:
         """The help as text."""
-        lines = [tr("What the keys do here"), ""]
+        lines = [tr("What the keys do here   (Up and Down look further, Esc back)"), ""]
         for action in TABLES[self._screen]:
             keys = ", ".join(key_shown(key) for key in action.keys)
             lines.append(f"{keys}: {action.help}")
         if self._screen == "fill":
             lines += [
                 "",
-                tr("Everything you type is saved by itself within a second; the word at the top right"),
-                tr("says Saved when it is on the disk. (required) stands beside what must be answered."),
-                tr("Text: Enter begins a new line. Choices: Up and Down move, Space chooses;"),
-                tr("the keys 1 to 9 choose an option by its place, the first with 1."),
+                tr(
+                    "Everything you type is saved by itself within a second; the word at the top right says Saved when "
+                    "it is on the disk. (required) stands beside what must be answered."
+                ),
+                tr(
+                    "Text: Enter begins a new line. Choices: Up and Down move, Space chooses; the keys 1 to 9 choose an "
+                    "option by its place, the first with 1."
+                ),
                 tr("To copy from the screen with the mouse, hold Shift while you mark it."),
             ]
-        lines += ["", tr("Esc goes back.")]
         return "\n".join(lines)
 
     def action_close(self) -> None:

@@ -36,9 +36,7 @@ class MarkScreen(ModalScreen[tuple[str, str] | None]):
             yield RowList(self._rows())
             yield Static(tr("Why, in a few words (needed where an answer is required):"), markup=False)
             yield LineInput(self._present.reason if self._present else "")
-            yield Static(
-                tr("Tab to the reason and back  Enter mark it  Esc back"), classes="quiet", markup=False
-            )
+            yield Static(tr("Tab to the reason  Enter marks it  Esc back"), classes="quiet", markup=False)
 
     def _rows(self) -> list[Row]:
         rows = [Row([tr("It is {state}", state=state_word(state))], state) for state in self._allowed]

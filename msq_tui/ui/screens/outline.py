@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -15,12 +15,11 @@ from msq_tui.session.views import Listed, View, listed, nothing_in, view_title
 
 from ..actions import bindings, key_of
 from ..page import entry_name
-from ..widgets.drawn import fitted, wrapped
+from ..widgets.drawn import wrapped
 from ..widgets.row_list import Row, RowList
 
-MOST_TITLE_WIDTH = 36
-STATE_WIDTH = 32
-"""What the state and the counts of a section take, with the frame around the list."""
+BOX_PERCENT, MOST_BOX_WIDTH, FRAME_WIDTH = 95, 90, 7
+"""How wide a small screen is (msq.tcss), and what its frame, the sign of the bar and the space behind take of it."""
 MOST_LINES = 2
 """Most lines of a question's words, and of what is told about it, in a view."""
 
@@ -86,7 +85,7 @@ class OutlineScreen(ModalScreen[str | None]):
 
     @property
     def _width(self) -> int:
-        return max(min(self.app.size.width * 9 // 10, 90) - 10, 20)
+        return max(min(self.app.size.width * BOX_PERCENT // 100, MOST_BOX_WIDTH) - FRAME_WIDTH - 4, 20)
 
     def _sections(self) -> list[Row]:
         letters = ", ".join(
@@ -101,12 +100,14 @@ class OutlineScreen(ModalScreen[str | None]):
             Row(wrapped(tr("Show only: {letters}", letters=letters), self._width)),
             Row([""]),
         ]
-        room = max(min(self.app.size.width * 9 // 10 - STATE_WIDTH, MOST_TITLE_WIDTH), 12)
-        for section in self.session.edition.sections:
-            progress = self.session.standing.section_progress(section.id)
-            counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
-            title = set_cell_size(fitted(section.outline_title, room), room)
-            rows.append(Row([f"{title}  {section_state_word(progress)} · {counts}"], f"section {section.id}"))
+        sections = self.session.edition.sections
+        states = [_state_of(self.session, section.id) for section in sections]
+        widest = max(cell_len(section.outline_title) for section in sections)
+        inside = min(self.app.size.width * BOX_PERCENT // 100, MOST_BOX_WIDTH) - FRAME_WIDTH
+        room = max(min(inside - 2 - max(map(cell_len, states)), widest), 12)
+        for section, state in zip(sections, states, strict=True):
+            first, *more = wrapped(section.outline_title, room)
+            rows.append(Row([f"{set_cell_size(first, room)}  {state}", *more], f"section {section.id}"))
             for question in section.questions:
                 rows += [
                     Row([entry_name(self.session, question.id, entry)], f"entry {question.id}/{entry}", 4)
@@ -143,3 +144,10 @@ def _most(lines: list[str]) -> list[str]:
     if len(lines) <= MOST_LINES:
         return lines
     return [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1] + " …"]
+
+
+def _state_of(session: FillingSession, section_id: str) -> str:
+    """How far a section is, in a word and in numbers."""
+    progress = session.standing.section_progress(section_id)
+    counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
+    return f"{section_state_word(progress)} · {counts}"

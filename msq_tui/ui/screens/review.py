@@ -25,6 +25,9 @@ from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.row_list import Row, RowList
 from .frame import FramedScreen, draft_name, state_words
 
+LOST_AT_BREAKS = 16
+"""Cells that two lines may leave empty where words break."""
+
 
 class ReviewScreen(FramedScreen):
     """The whole response on one list."""
@@ -76,7 +79,7 @@ class ReviewScreen(FramedScreen):
         name = rows.chosen
         if self._left_at is not None:
             (name, rows.at), self._left_at = self._left_at, None
-        rows.show(review_rows(self.session, max(self.size.width - 4, 40), self._since), name)
+        rows.show(review_rows(self.session, self.text_width - 4, self._since), name)
         rows.focus()
         self.draw_state()
         self.draw_foot()
@@ -95,7 +98,7 @@ class ReviewScreen(FramedScreen):
         self.query_one("#summary", Drawn).draw(
             [
                 Line([(" " + part, "problem" if problem else "plain")])
-                for part in wrapped(text, max(self.size.width - 2, 20))
+                for part in wrapped(text, self.text_width - 2)
             ]
         )
 
@@ -321,7 +324,7 @@ def _by_section(session: FillingSession, problems: list[Problem], width: int) ->
 
 
 def _name(session: FillingSession, address: str, width: int, within: bool = False) -> str:
-    """A question or input in one line: the number, as much of its words as fits, and its entry unless the line
+    """A question or input: the number, as much of its words as fits into two lines, and its entry unless the line
     stands ``within`` it."""
     index = session.standing.index
     question = index.questions[index.owner(address)]
@@ -335,7 +338,7 @@ def _name(session: FillingSession, address: str, width: int, within: bool = Fals
     if entry and not within:
         repeat, _, identity = entry.rpartition("/")
         text = f"{text} · {entry_name(session, repeat, identity)}"
-    return fitted(f"{number} {text}" if number else text, width)
+    return fitted(f"{number} {text}" if number else text, 2 * width - LOST_AT_BREAKS)
 
 
 def _answer_row(session: FillingSession, place: Input, width: int) -> Row:
@@ -347,5 +350,5 @@ def _answer_row(session: FillingSession, place: Input, width: int) -> Row:
     elif answer is None:
         shown = tr("MISSING") if session.standing.is_required(place) else tr("not answered")
     else:
-        shown = question.display(place, answer)[:400].replace("\n", " / ")
+        shown = fitted(question.display(place, answer)[:400].replace("\n", " / "), width - 8)
     return Row([_name(session, place.address, width - 4, within=True), shown], f"answer {place.address}", 2)

@@ -64,7 +64,7 @@ class StartScreen(FramedScreen):
             [
                 Line([(" " + part, "problem" if message else "plain")])
                 for text in told
-                for part in wrapped(text, max(self.size.width - 2, 20))
+                for part in wrapped(text, self.text_width - 2)
             ]
         )
         width = max(self.size.width - 6, 20)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -70,6 +70,10 @@ class ChoiceList(LiveEditor, can_focus=True):
         """The option under the bar; with the last one the line below it."""
         rows = [y for y, (place, _) in enumerate(self._rows(self.size.width)) if place == self.at]
         return rows[0], len(rows) + (1 if self.at == len(self.options) - 1 else 0)
+
+    def caret(self) -> Offset:
+        """Where the cursor stands: at the beginning of the option under the bar."""
+        return Offset(0, self.rows_in_focus()[0])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The options, and a line that says what the keys do."""

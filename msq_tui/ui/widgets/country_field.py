@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 
 from msq_tui.core.language import tr
@@ -45,6 +46,12 @@ class CountryField(LiveEditor, can_focus=True):
         """Codes and names that fit what was typed."""
         return self.question.search(self.typed) if self.typed.strip() else []
 
+    def caret(self) -> Offset:
+        """Where the cursor stands: behind the letters, or at the beginning of the match that the bar was moved to."""
+        if self.at:
+            return Offset(0, 2 + min(self.at, MOST_MATCHES - 1))
+        return Offset(min(cell_len(self._row(1, self.size.width)[0]) - 1, self.size.width - 1), 1)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The chosen country, what is typed, the matches, a line that says what the keys do."""
         return 2 + max(min(len(self.matches), MOST_MATCHES), 0) + 1
@@ -78,14 +85,21 @@ class CountryField(LiveEditor, can_focus=True):
             return ("▸ " if here else "  ") + shown[y - 2][
                 1
             ], "country--under-bar" if here else "country--match"
-        return self._hint(), "country--hint"
+        return next((hint for hint in self._hints() if cell_len(hint) <= width), ""), "country--hint"
 
-    def _hint(self) -> str:
+    def _hints(self) -> tuple[str, ...]:
+        """What the keys do, in more words and in fewer."""
         if self.typed.strip() and not self.matches:
-            return tr("No country fits. Erase a letter, or try another of its names.")
+            return (
+                tr("No country fits. Erase a letter, or try another of its names."),
+                tr("No country fits. Erase a letter."),
+            )
         if self.matches:
-            return tr("Up and Down move, Enter takes the country under the bar")
-        return tr("Enter goes on, Delete takes the choice back")
+            return (
+                tr("Up and Down move, Enter takes the country under the bar"),
+                tr("Up and Down move, Enter takes the country"),
+            )
+        return (tr("Enter goes on, Delete takes the choice back"),)
 
     def press(self, event: events.Key) -> bool:
         if event.key in ("up", "down"):

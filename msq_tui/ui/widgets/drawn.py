@@ -61,6 +61,10 @@ def _wrapped_paragraph(paragraph: str, width: int) -> list[str]:
         line, used = "", 0
         while cell_len(word.rstrip(" ")) > width:
             head = cut(word, width)
+            # An address reads better when it breaks behind a stroke.
+            stroke = head.rfind("/") + 1
+            if stroke > len(head) // 2:
+                head = head[:stroke]
             lines.append(head)
             word = word[len(head) :]
         line, used = word, cell_len(word)
@@ -114,7 +118,7 @@ class Drawn(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "drawn--plain", "drawn--number", "drawn--question", "drawn--quiet", "drawn--answer", "drawn--problem",
-        "drawn--heading", "drawn--here", "drawn--bar", "drawn--state",
+        "drawn--heading", "drawn--here", "drawn--bar", "drawn--trouble", "drawn--state",
     }  # fmt: skip
 
     @dataclass

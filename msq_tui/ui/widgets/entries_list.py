@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -58,6 +58,10 @@ class EntriesList(LiveEditor, can_focus=True):
             "Enter opens it. A adds one behind it, C copies it, + and - move it down and up, Delete removes it, U takes it back."
         )
         return wrapped(hint, width - 2)
+
+    def caret(self) -> Offset:
+        """Where the cursor stands: at the beginning of the line under the bar."""
+        return Offset(0, self.at)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The entries, the line that adds one, and what the keys do."""

@@ -11,13 +11,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from .drawn import shortened
+from .drawn import wrapped
 
 BOX_PERCENT = 90
 """How much of the screen a box takes at the most (msq.tcss)."""
@@ -33,10 +33,31 @@ class Row:
     indent: int = field(default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """One line of a row as it is drawn at a width."""
+
+    indent: int
+    words: str
+    is_detail: bool
+
+
+def row_texts(row: Row, width: int) -> list[RowText]:
+    """A row in lines of at most ``width`` cells, the sign of the bar not counted; what is too long goes on below."""
+    texts = []
+    for at, line in enumerate(row.lines):
+        indent = row.indent + (2 if at else 0)
+        parts = wrapped(line, width - indent - 3) if width else [line]
+        texts += [RowText(indent, part, at > 0) for part in parts]
+    return texts
+
+
 class RowList(ScrollView, can_focus=True):
     """Rows under a bar that Up and Down move; Enter or a click posts :class:`Chosen`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--quiet", "rows--heading", "rows--under-bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--row", "rows--quiet", "rows--heading", "rows--under-bar", "rows--left",
+    }  # fmt: skip
 
     @dataclass
     class Chosen(Message):
@@ -49,6 +70,8 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.rows: list[Row] = []
         self._lines: list[tuple[int, int]] = []
+        self._texts: list[list[RowText]] = []
+        self._wide = 0
         self._starts: list[int] = []
         self.at = -1
         if rows:
@@ -58,14 +81,7 @@ class RowList(ScrollView, can_focus=True):
         """Show these rows, the bar on the row called ``at``, else as near as can be to where it was."""
         before = self.at
         self.rows = list(rows)
-        self._lines = [
-            (number, line) for number, row in enumerate(self.rows) for line in range(len(row.lines))
-        ]
-        self._starts = []
-        start = 0
-        for row in self.rows:
-            self._starts.append(start)
-            start += len(row.lines)
+        self._lay_out(self._wide)
         names = [row.name for row in self.rows]
         if at is not None and at in names:
             self.at = names.index(at)
@@ -76,6 +92,27 @@ class RowList(ScrollView, can_focus=True):
         self.refresh(layout=True)
         self.call_after_refresh(self._show_bar)
 
+    def _lay_out(self, width: int) -> None:
+        """Wrap the rows at a width; nothing is cut."""
+        self._wide = width
+        self._texts = [row_texts(row, width) for row in self.rows]
+        self._lines = [
+            (number, line) for number, texts in enumerate(self._texts) for line in range(len(texts))
+        ]
+        self._starts = []
+        start = 0
+        for texts in self._texts:
+            self._starts.append(start)
+            start += len(texts)
+
+    def on_resize(self) -> None:
+        """Wrap anew for the new width, the bar in view."""
+        if self.size.width != self._wide:
+            self._lay_out(self.size.width)
+            self.virtual_size = Size(self.size.width, len(self._lines))
+            self.refresh(layout=True)
+            self.call_after_refresh(self._show_bar)
+
     @property
     def chosen(self) -> str | None:
         """The name of the row under the bar."""
@@ -83,9 +120,13 @@ class RowList(ScrollView, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the rows have; in a box no more than the words around the list leave room for."""
+        # Asked for a width that a scroll bar may still narrow: what is drawn is laid out when the size is known.
+        lines = (
+            len(self._lines) if width == self._wide else sum(len(row_texts(row, width)) for row in self.rows)
+        )
         box = self.parent
         if not isinstance(box, Widget) or not box.has_class("box"):
-            return len(self._lines)
+            return lines
         others = sum(
             child.get_content_height(container, viewport, width)
             + child.gutter.height
@@ -94,7 +135,7 @@ class RowList(ScrollView, can_focus=True):
             if child is not self
         )
         room = viewport.height * BOX_PERCENT // 100 - box.gutter.height - others
-        return min(len(self._lines), max(room, FEWEST_LINES))
+        return min(lines, max(room, FEWEST_LINES))
 
     def render_line(self, y: int) -> Strip:
         """One line as Textual paints it."""
@@ -105,20 +146,36 @@ class RowList(ScrollView, can_focus=True):
         number, line = self._lines[place]
         row = self.rows[number]
         under_bar = number == self.at
-        style = "under-bar" if under_bar else "heading" if row.name is None else "quiet" if line else "row"
-        lead = ("▸ " if under_bar and line == 0 else "  ") + " " * (row.indent + (2 if line else 0))
-        text = lead + shortened(row.lines[line], width - len(lead) - 1)
+        # Where the keys go elsewhere, the bar is a sign alone: two bars would leave it open which one moves.
+        barred = under_bar and self.has_focus
+        told = self._texts[number][line]
+        style = "heading" if row.name is None else "quiet" if told.is_detail else "row"
+        if under_bar:
+            style = "under-bar" if barred else style if told.is_detail else "left"
+        text = ("▸ " if under_bar and line == 0 else "  ") + " " * told.indent + told.words
         return Strip([Segment(text, self.get_component_rich_style(f"rows--{style}"))]).adjust_cell_length(
-            width, self.get_component_rich_style(f"rows--{style}") if under_bar else self.rich_style
+            width, self.get_component_rich_style(f"rows--{style}") if barred else self.rich_style
         )
+
+    def caret(self) -> Offset:
+        """Where the cursor stands: at the beginning of the row under the bar."""
+        return Offset(0, (self._starts[self.at] if self.at >= 0 else 0) - self.scroll_offset.y)
 
     def _show_bar(self) -> None:
         if 0 <= self.at < len(self.rows):
-            top, height = self._starts[self.at], len(self.rows[self.at].lines)
+            top, height = self._starts[self.at], len(self._texts[self.at])
             # The heading above the first row is seen with it.
             if all(row.name is None for row in self.rows[: self.at]):
                 top, height = 0, height + top
             self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """Draw the bar as one that moves."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the bar as one that stays."""
+        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Move the bar, or choose."""
