@@ -57,6 +57,45 @@ async def exported(ui: Ui) -> None:
     await ui.press("f5", "e")
 
 
+def reworded(*keys: str) -> Callable[[Ui], Awaitable[None]]:
+    """An answer worded twice, and then keys."""
+
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("egov_portal")
+        for text in ("The first wording.", PORTAL):
+            ui.session.enter("egov_portal", text)
+            await ui.save()
+        await ui.press(*keys)
+
+    return walk
+
+
+async def noted(ui: Ui) -> None:
+    await ui.go_to("egov_portal")
+    ui.session.note("egov_portal", "Ask the ministry of communications, before Friday.")
+    ui.session.flag("egov_portal")
+
+
+async def both_changed(ui: Ui) -> None:
+    """The same answer changed here and by somebody else."""
+    await ui.go_to("egov_portal")
+    theirs = ui.app.workplace.resume(ui.session.path)
+    theirs.enter("egov_portal", "Theirs, which is shorter.")
+    theirs.save()
+    await ui.type("Mine. ")
+    await ui.press("ctrl+s")
+    await ui.pilot.pause()
+
+
+def then(first: Callable[[Ui], Awaitable[None]], *keys: str) -> Callable[[Ui], Awaitable[None]]:
+    async def walk(ui: Ui) -> None:
+        await first(ui)
+        await ui.press(*keys)
+        await ui.pilot.pause()
+
+    return walk
+
+
 @dataclass(frozen=True)
 class Shot:
     """How to come to a screen: the draft that is open (none: the start), and what is done then."""
@@ -90,6 +129,18 @@ SHOTS = (
     Shot("fill_ambiguous", going_to("people"), "type-number", {"people": "1,234", "rank": "12"}),
     Shot("look", going_to("cio", "shift+f9"), "msq-2022"),
     Shot("outline", going_to("cio", "f2"), "msq-2022", SOME),
+    Shot("outline_unanswered", going_to("cio", "f2", "u"), "msq-2022", SOME),
+    Shot("outline_flagged", then(noted, "f2", "f"), "msq-2022", SOME),
+    Shot("outline_noted", then(noted, "f2", "t"), "msq-2022", SOME),
+    Shot("fill_noted", then(noted, "shift+tab", "tab"), "msq-2022", SOME),
+    Shot("note", then(noted, "ctrl+d"), "msq-2022", SOME),
+    Shot("large_editor", going_to("egov_portal", "ctrl+e"), "msq-2022", SOME),
+    Shot("earlier", reworded("ctrl+r"), "msq-2022", SOME),
+    Shot("wording", reworded("ctrl+r", "enter"), "msq-2022", SOME),
+    Shot("terms", going_to("data", "ctrl+g"), "feature-glossary"),
+    Shot("differences", both_changed, "msq-2022", SOME),
+    Shot("choose", then(nothing, "home", "delete"), drafts=True),
+    Shot("profile", then(nothing, "p"), drafts=True),
     Shot("mark", going_to("must", "f4"), "feature-marks"),
     Shot("help_fill", going_to("cio", "f1"), "msq-2022"),
     Shot("commands", going_to("egov_portal", "ctrl+p"), "msq-2022", SOME),
