@@ -51,7 +51,7 @@ from msq_tui.files.previous import keep_previous
 from .autosave import DEFAULT_PAUSE_SECONDS, Autosave, SaveState
 from .carrying import Carried
 from .history import History, most_taken_away
-from .restoring import Restored, restore, steps_of
+from .restoring import Restored, What, restore, restore_beside, steps_of
 
 MOST_UNDO = 50
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -289,6 +289,17 @@ class FillingSession:
                 self._changed_parts.add("flags")
             return Outcome(self._updated([address]))
 
+    def put_aside(self, address: str, plain: Any) -> None:
+        """Keep under ``address`` an answer that the edition has no place for, as it was kept before; None takes it away."""
+        self._refuse_if_read_only()
+        with self._lock:
+            if plain is None:
+                self.draft.set_aside.pop(address, None)
+            else:
+                self.draft.set_aside[address] = plain
+            self._changed_parts.add("set_aside")
+            self._updated([])
+
     # Looking
 
     def given(self, place: Input) -> Answer | None:
@@ -322,11 +333,12 @@ class FillingSession:
         """
         return steps_of(self, address)
 
-    def restore(self, address: str, at: str | int) -> Restored:
+    def restore(self, address: str, at: str | int, what: What = "answer") -> Restored:
         """Bring back what stood at an address at a time or with a save (as people write it), or after so many of
-        :meth:`changes`. A change like any other, through the same door. Raises MsqError, and then changes nothing."""
+        :meth:`changes`: the answer with its mark and reason, or what stands beside it (``what``). A change like any
+        other, through the same door. Raises MsqError, and then changes nothing."""
         self._refuse_if_read_only()
-        return restore(self, address, at)
+        return restore(self, address, at) if what == "answer" else restore_beside(self, address, at, what)
 
     def keep_wording(self) -> None:
         """Keep in the history how everything is worded now, saved or not: it is about to be replaced."""

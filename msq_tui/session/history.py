@@ -89,6 +89,13 @@ class History:
             self.write()
             self._known = other
 
+    def accept(self, found: Sequence[Step]) -> None:
+        """Keep that what no program told of was meant so."""
+        with self._lock:
+            self._end_run()
+            self._unwritten += found
+            self._write()
+
     def write(self) -> None:
         """Write what is still held back."""
         with self._lock:

@@ -26,8 +26,10 @@ from msq_tui.session.locking import (
     recovered_message,
     tidy,
 )
+from msq_tui.session.lost import lost_in
 from msq_tui.session.two_versions import Meeting, meet_disk
 
+from .lost_answers import settle_lost
 from .screens.ask import AskScreen, ChooseScreen
 from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
@@ -49,8 +51,11 @@ def open_locked(app: MsqApp, session: FillingSession, told: str = "") -> None:
     outcome = lock_session(session)
     beside(app, partial(asyncio.to_thread, tidy, session.path.parent), "tidy")
     if outcome.holder is None and not outcome.read_only:
-        app.show_draft(_as_on_disk(app, session), told or outcome.warning)
-        return
+        session = _as_on_disk(app, session)
+        lost = lost_in(session)
+        if lost is None:
+            app.show_draft(session, told or outcome.warning)
+            return
     app.waiting = session
     beside(app, partial(_open_asking, app, session, outcome, told), "opening")
 
@@ -66,8 +71,14 @@ async def _open_asking(app: MsqApp, session: FillingSession, outcome: LockOutcom
             opened = session
     elif outcome.holder is not None:
         opened = await _held_elsewhere(app, session, outcome.holder)
-    else:
+    elif outcome.read_only:
         opened, notice = await _nothing_can_be_written(app, session)
+    else:
+        opened, notice = session, told or outcome.warning
+    lost = None if opened is None or opened.read_only else lost_in(opened)
+    if opened is not None and lost is not None:
+        app.waiting = opened
+        notice = " ".join(part for part in (notice, await settle_lost(app, opened, lost)) if part)
     app.waiting = None
     if opened is None:
         session.close()

@@ -14,6 +14,7 @@ from textual import events
 from msq_tui.core.merging import Difference
 from msq_tui.files.draft_lock import lock_path, read_holder
 from msq_tui.session.filling import FillingSession
+from msq_tui.session.lost import lost_in
 from msq_tui.ui.one_writer import look_at_disk
 from msq_tui.ui.screens.ask import AskScreen, ChooseScreen
 from msq_tui.ui.screens.differences import DifferencesScreen
@@ -217,6 +218,37 @@ def test_after_a_crash_the_screen_says_what_was_recovered_and_enter_goes_on(
         assert ui.on(FillScreen) and "Ana" in ui.text
 
     drive(desk.workplace, walk, desk.reread(draft))
+
+
+# Cut off, or taken out by another program
+
+
+@pytest.fixture
+def cut(draft: FillingSession) -> FillingSession:
+    """The draft without its answer."""
+    text = draft.path.read_text("utf-8")
+    draft.path.write_text(text.replace('    name: "Ana"\n', '    phone: "12"\n'), "utf-8")
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"), [(("enter",), "Ana"), (("down", "enter"), None), (("escape",), None)]
+)
+def test_what_is_gone_from_the_file_is_asked_about_and_enter_brings_it_back(
+    desk: Desk, cut: FillingSession, keys: tuple[str, ...], name: str | None
+) -> None:
+    async def walk(ui: Ui) -> None:
+        await settle(ui)
+        assert "not in the file now, whole or in part: contact/name." in plain(ui) and "Safe:" in plain(ui)
+        await ui.press(*keys)
+        await settle(ui)
+        assert ui.on(FillScreen)
+        await ui.save()
+
+    drive(desk.workplace, walk, desk.reread(cut))
+    found = lost_in(desk.reread(cut))
+    assert there(desk, cut, FIELD) == name
+    assert (found is None) == (keys != ("escape",)), "left open it is asked again"
 
 
 # Nothing can be written there
