@@ -110,6 +110,23 @@ def read_steps(path: Path, draft_id: str) -> list[Step]:
     return [step for draft, step in found if draft == draft_id]
 
 
+def earlier_histories(path: Path, draft_id: str) -> list[Path]:
+    """The histories that a draft wrote under names that it has no more (it was renamed), the oldest first. Where there
+    still is a draft under that name, the history is that one's."""
+    found = []
+    with suppress(OSError):
+        for other in path.parent.iterdir():
+            if not other.name.endswith(HISTORY_ENDING) or other == path:
+                continue
+            if os.path.lexists(other.with_name(other.name.removesuffix(HISTORY_ENDING))):
+                continue
+            with suppress(NotReadable):
+                steps = read_steps(other, draft_id)
+                if steps:
+                    found.append((steps[0].save, other.name, other))
+    return [other for _, _, other in sorted(found)]
+
+
 def _read(path: Path) -> bytes:
     handle = _open(path, os.O_RDONLY)
     with os.fdopen(handle, "rb") as stream:

@@ -23,7 +23,7 @@ from msq_tui.core.history import Snapshot, Step, count_until, is_below, steps_be
 from msq_tui.core.language import tr
 from msq_tui.core.question import Input
 from msq_tui.core.text import display_line
-from msq_tui.files.history import THIN_PAST, append_steps, history_path, read_steps, thin
+from msq_tui.files.history import THIN_PAST, append_steps, earlier_histories, history_path, read_steps, thin
 
 MOST_TAKEN_AWAY = 20
 MOST_RUN_SECONDS = 60.0
@@ -106,7 +106,8 @@ class History:
         """Every step up to now, also those that no program told of. Raises NotReadable."""
         with self._lock:
             self.write()
-            steps = read_steps(self.path, self._draft_id) + self._unwritten
+            files = [*earlier_histories(self.path, self._draft_id), self.path]
+            steps = [step for path in files for step in read_steps(path, self._draft_id)] + self._unwritten
             return with_found(steps, self._known, save, saved, now)
 
     def take_trouble(self) -> str:

@@ -24,6 +24,8 @@ __all__ = [
 def lock_session(session: FillingSession, over: Holder | None = None) -> LockOutcome:
     """Take the lock of a session's draft, and keep it until the session is closed. Where somebody has it, or where no
     file can be written at all, the session stays as it is: that is for a person to decide."""
+    if session.lock is not None:
+        return LockOutcome(session.lock)
     outcome = take_lock(session.path, now(), over)
     if outcome.lock is not None:
         session.lock = outcome.lock

@@ -251,6 +251,33 @@ def test_what_is_gone_from_the_file_is_asked_about_and_enter_brings_it_back(
     assert (found is None) == (keys != ("escape",)), "left open it is asked again"
 
 
+def test_a_draft_that_is_gone_stands_on_the_list_and_enter_goes_on_from_its_copy(
+    desk: Desk, draft: FillingSession
+) -> None:
+    again = desk.reread(draft)
+    again.enter(second(again), "later")
+    again.save()
+    draft.path.rename(draft.path.with_name("moved away"))
+
+    async def walk(ui: Ui) -> None:
+        await settle(ui)
+        assert ui.on(StartScreen) and "is complete (1" in plain(ui)
+        await ui.press("home", "enter")
+        await settle(ui)
+        assert "is not there any more" in plain(ui)
+        await ui.press("enter")
+        await settle(ui)
+        assert f"whole or in part: {second(draft)}." in plain(ui)
+        await ui.press("enter")
+        await settle(ui)
+        assert "This is the copy of a draft that was gone." in plain(ui) and "later" in ui.text
+        await ui.save()
+
+    drive(desk.workplace, walk)
+    assert (there(desk, draft, first(draft)), there(desk, draft, second(draft))) == ("Ana", "later")
+    assert read_holder(draft.path) is None
+
+
 # Nothing can be written there
 
 
