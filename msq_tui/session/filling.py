@@ -383,8 +383,7 @@ class FillingSession:
         if self._autosave is not None:
             state = self._autosave.close()
             self._autosave = None
-            self.history.joining = False
-            self.history.write()
+            self.history.finish()
         if self.lock is not None:
             self.lock.release()
             self.lock = None

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from msq_tui.core.errors import MsqError, NotWritten, WrongUsage
 from msq_tui.core.history import Snapshot, Step, count_until, is_below, steps_between, taken_away, with_found
-from msq_tui.core.language import tr
+from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input
 from msq_tui.core.text import display_line
 from msq_tui.files.history import THIN_PAST, append_steps, earlier_histories, history_path, read_steps, thin
@@ -101,6 +101,20 @@ class History:
         with self._lock:
             self._end_run()
             self._write()
+
+    def finish(self) -> None:
+        """Write what is still held back for the last time, and say in ``trouble`` what that leaves out."""
+        with self._lock:
+            self.joining = False
+            self.write()
+            if self._unwritten:
+                count = len(self._unwritten)
+                self.trouble = tr(
+                    'The history "{file}" could not be written to its end: {changes} of this session cannot be brought back one '
+                    "by one. Safe: the draft itself is saved with all its answers. Do now: see that the disk has room and that "
+                    "the folder can be written before you go on.",
+                    file=display_line(self.path.name), changes=tr_count("{count} change", "{count} changes", count),
+                )  # fmt: skip
 
     def steps(self, save: int, saved: str, now: str) -> list[Step]:
         """Every step up to now, also those that no program told of. Raises NotReadable."""

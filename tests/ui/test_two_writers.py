@@ -278,6 +278,28 @@ def test_a_draft_that_is_gone_stands_on_the_list_and_enter_goes_on_from_its_copy
     assert read_holder(draft.path) is None
 
 
+# A history that cannot be written to its end
+
+
+@pytest.mark.parametrize("key", ["escape", "f10"])
+def test_a_history_that_fails_while_closing_is_told_and_the_draft_is_saved(
+    desk: Desk, draft: FillingSession, key: str
+) -> None:
+    opened = desk.reread(draft)
+
+    async def walk(ui: Ui) -> None:
+        await ui.type("!")
+        opened.history.path.rename(opened.history.path.with_name("away"))
+        opened.history.path.mkdir()
+        await ui.press(key)
+        await settle(ui)
+        assert "could not be written to its end" in (plain(ui) if key == "escape" else ui.app.farewell)
+
+    app = drive(desk.workplace, walk, opened)
+    assert there(desk, draft, first(draft)) == "Ana!"
+    assert (app.return_code or 0) == 0, "the answers are saved: leaving is no failure"
+
+
 # Nothing can be written there
 
 
