@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .response import Draft, Mark
+from .response import Draft, Mark, Response
 
 Part = Literal["answer", "entries", "mark", "justification", "note", "flag", "set_aside"]
 PARTS: tuple[Part, ...] = ("answer", "entries", "mark", "justification", "note", "flag", "set_aside")
@@ -64,6 +64,13 @@ def snapshot_of(draft: Draft) -> Snapshot:
             "set_aside": dict(draft.set_aside),
         }
     )
+
+
+def response_in(snapshot: Snapshot) -> Response:
+    """The answers and entries of a moment as a response; to be read only."""
+    parts = snapshot.parts
+    entries = {repeat: list(entries) for repeat, entries in parts.get("entries", {}).items()}
+    return Response(dict(parts.get("answer", {})), dict(parts.get("mark", {})), entries=entries)
 
 
 def _plain(value: Any) -> Value:

@@ -25,7 +25,7 @@ from msq_tui.core.entries import (
     restore_entries,
 )
 from msq_tui.core.errors import NotDurable, NotWritten, ReadOnly, UnknownAddress, WrongUsage
-from msq_tui.core.history import Step, snapshot_of
+from msq_tui.core.history import Step, response_in, snapshot_of
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
 from msq_tui.core.merging import Merged, parts_of
@@ -103,6 +103,8 @@ class FillingSession:
         self._saving = threading.RLock()
         """Held while the file is being replaced: until that is over, nobody can say whether it is the one we know."""
         self._changed_answers: set[str] = set(changed)
+        self._being_saved: set[str] = set()
+        """Answers whose text is being made: no longer counted as changed, not yet in the document."""
         self._changed_parts: set[str] = {"set_aside"} if self._changed_answers else set()
         self._autosave: Autosave | None = None
         self._undo: list[EntriesBefore] = []
@@ -398,23 +400,33 @@ class FillingSession:
         with self._lock:
             if not self.is_unsaved:
                 return
+            written, index = snapshot_of(self.draft), self.index
             answers, parts, new = self._changed_answers, self._changed_parts, self._new
             self._changed_answers, self._changed_parts = set(), set()
             before = self.draft.save, self.draft.saved
             self.draft.save += 1
             self.draft.saved = now()
-            try:
-                for key in answers:
-                    self._document.put_answer(key, self._plain(key))
+            self._being_saved = answers
+            number, when = self.draft.save, self.draft.saved
+        try:
+            # From the snapshot and without the lock: for a list of thousands of entries this takes longer than a key may
+            # wait.
+            then = response_in(written)
+            made = {key: self._document.made(key, self._plain(key, index, then)) for key in answers}
+            with self._lock:
+                for key, fragment in made.items():
+                    self._document.put_made(key, fragment)
                 put_optional(self._document, self.draft, parts)
                 put_header(self._document, self.draft)
                 data = self._document.text(self.edition.index.order).encode("utf-8")
-            except BaseException as error:
+        except BaseException as error:
+            with self._lock:
                 self._take_back(answers, parts, before)
-                if isinstance(error, MemoryError):
-                    raise not_written(self.path, error) from None
-                raise
-            written, number, when = snapshot_of(self.draft), self.draft.save, self.draft.saved
+            if isinstance(error, MemoryError):
+                raise not_written(self.path, error) from None
+            raise
+        finally:
+            self._being_saved = set()
         self._keep_previous()
         try:
             save_draft(self.path, self._document, data, new)
@@ -445,8 +457,8 @@ class FillingSession:
     def text(self) -> bytes:
         """The draft as it is on the screen, in the form of a file."""
         with self._lock:
-            for key in self._changed_answers:
-                self._document.put_answer(key, self._plain(key))
+            for key in self._changed_answers | self._being_saved:
+                self._document.put_answer(key, self._plain(key, self.index, self.response))
             put_optional(self._document, self.draft, self._changed_parts)
             return self._document.text(self.edition.index.order).encode("utf-8")
 
@@ -598,13 +610,14 @@ class FillingSession:
             return top
         return question.id if question.nested else address
 
-    def _plain(self, key: str) -> Any:
+    @staticmethod
+    def _plain(key: str, index: EditionIndex, response: Response) -> Any:
         """What stands in the draft under a key of ``answers``, parked answers included."""
-        question_id = self.index.owner(key)
-        if question_id not in self.index.questions:
+        question_id = index.owner(key)
+        if question_id not in index.questions:
             return None
-        given = self.response.answers.get
-        plain = plain_question(question_id, self.index, self.response, lambda place: given(place.address))
+        given = response.answers.get
+        plain = plain_question(question_id, index, response, lambda place: given(place.address))
         return plain.get(key)
 
     @staticmethod
