@@ -541,7 +541,7 @@ class FillingSession:
             self.history.went_on_from(snapshot_of(theirs))
             self._undo.clear()
             self.standing.reindex()
-        if self._autosave is not None:
+        if self._autosave is not None and not self.read_only:
             self._autosave.changed()
 
     def _key_on_disk(self, address: str) -> str:

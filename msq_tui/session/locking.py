@@ -17,7 +17,7 @@ from .filling import FillingSession, now
 from .opening import Workplace
 
 __all__ = [
-    "Holder", "LockOutcome", "changing", "held_message", "lock_session", "read_holder", "recovered_message", "tidy",
+    "Holder", "LockOutcome", "changing", "held_message", "lock_session", "read_holder", "recovered_message", "taken_over_by", "tidy",
 ]  # fmt: skip
 
 
@@ -30,6 +30,14 @@ def lock_session(session: FillingSession, over: Holder | None = None) -> LockOut
     if outcome.lock is not None:
         session.lock = outcome.lock
     return outcome
+
+
+def taken_over_by(session: FillingSession) -> Holder | None:
+    """Who took the draft over since it was opened; told once, since from then on the lock is not ours."""
+    holder = session.lock.other_holder() if session.lock is not None else None
+    if holder is not None:
+        session.lock = None
+    return holder
 
 
 @contextmanager

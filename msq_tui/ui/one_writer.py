@@ -30,6 +30,7 @@ from msq_tui.session.lost import lost_in
 from msq_tui.session.two_versions import Meeting, meet_disk
 
 from .lost_answers import settle_lost
+from .other_writer import show_what_was_saved, tell_if_taken_over
 from .screens.ask import AskScreen, ChooseScreen
 from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
@@ -181,7 +182,13 @@ async def look_at_disk(app: MsqApp) -> None:
     for Ctrl+S, since a question that comes up by itself would swallow what is being typed."""
     try:
         session = app.session
-        if session is None or session.read_only or await asyncio.to_thread(session.look_at_disk) is None:
+        if session is None:
+            return
+        if session.read_only:
+            await show_what_was_saved(app, session)
+            return
+        await tell_if_taken_over(app, session)
+        if await asyncio.to_thread(session.look_at_disk) is None:
             return
         meeting = await _meet(app, session)
         if meeting.found not in ("merged", "same") and session.save_state.word == "saved":

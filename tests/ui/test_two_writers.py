@@ -146,6 +146,48 @@ def test_taking_over_is_asked_twice_and_no_comes_first(desk: Desk, draft: Fillin
     drive(desk.workplace, walk, desk.reread(draft))
 
 
+def test_who_was_taken_over_is_told_at_the_next_look_and_goes_on_saving(
+    desk: Desk, draft: FillingSession
+) -> None:
+    async def walk(ui: Ui) -> None:
+        lock_path(draft.path).unlink()
+        holder = plant_other_host(draft.path)
+        await look_at_disk(ui.app)
+        await settle(ui)
+        assert 'ana on PC-114 took "type-contact.yaml" over. Safe:' in plain(ui)
+        await ui.type("!")
+        await ui.save()
+        await look_at_disk(ui.app)
+        await settle(ui)
+        assert "took" not in plain(ui), "it is told once"
+        assert read_holder(draft.path) == holder
+
+    drive(desk.workplace, walk, desk.reread(draft))
+    assert there(desk, draft, FIELD) == "Ana!" and read_holder(draft.path) is not None
+
+
+def test_what_the_other_saves_is_seen_in_the_draft_that_is_only_read_and_nothing_is_written(
+    desk: Desk, draft: FillingSession
+) -> None:
+    plant_other_host(draft.path)
+    files: dict[str, bytes] = {}
+
+    async def walk(ui: Ui) -> None:
+        await settle(ui)
+        await ui.press("enter")
+        await settle(ui)
+        for text in ("Ben", "Eva"):
+            draft.enter(FIELD, text)
+            draft.save()
+            files.update({p.name: p.read_bytes() for p in draft.path.parent.iterdir() if p.is_file()})
+            await look_at_disk(ui.app)
+            await settle(ui)
+            assert text in ui.text and ui.bar.rstrip().endswith("read only · Saved")
+
+    drive(desk.workplace, walk, desk.reread(draft))
+    assert {p.name: p.read_bytes() for p in draft.path.parent.iterdir() if p.is_file()} == files
+
+
 def test_going_back_leads_to_the_list_and_leaves_the_lock(desk: Desk, draft: FillingSession) -> None:
     holder = plant_other_host(draft.path)
 
