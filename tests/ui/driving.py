@@ -148,7 +148,9 @@ class Settling:
             await asyncio.sleep(0)
 
     def _draw(self) -> bool:
-        """Draw what waits for the next frame; whether there was anything."""
+        """Draw what waits for the next frame; whether there was anything. An app that has ended draws no more."""
+        if self.app._exit:
+            return False
         if self.app._resize_event is not None:
             # Textual takes in a new size a moment later, with those that may follow it.
             self.app._check_resize()

@@ -13,7 +13,6 @@ import pytest
 
 from msq_tui.core.errors import NotWritten
 from msq_tui.files.draft_file import DraftDocument
-from msq_tui.session.filling import FillingSession
 
 from .driving import Desk, Ui, drive
 
@@ -51,13 +50,11 @@ class Held:
         return held
 
 
-def draft_of(desk: Desk, entries: int) -> FillingSession:
-    """A draft with so many entries of five answers each, on the disk."""
+def entries(count: int) -> list[dict[str, Any]]:
+    """So many entries of five answers each."""
     activity = {"_entry": "aaaa", "title": LONG, "person": {"name": "Ana"}}
     entry = {"title": "Title", "done": "yes", "when": "2024", "activities": [activity]}
-    return desk.start(
-        "type-repeat", {"commitments": [{"_entry": f"e{at:04}", **entry} for at in range(entries)]}
-    )
+    return [{"_entry": f"e{at:04}", **entry} for at in range(count)]
 
 
 FIELD = "commitments/e0001/title"
@@ -75,22 +72,19 @@ def hold(monkeypatch: pytest.MonkeyPatch, point: str) -> Held:
 def test_answers_are_taken_while_a_draft_of_10000_is_saved(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = draft_of(desk, 2000)
+    session = desk.start("type-repeat")
+    before = session.path.read_bytes()
+    held = hold(monkeypatch, POINTS[0])
+    session.enter("commitments", entries(2000))
     assert len(session.response.answers) == 10_000
     session.start_autosave(lambda _: None, 0.0)
-    for turn, point in enumerate(POINTS):
-        before = session.path.read_bytes()
-        with monkeypatch.context() as patched:
-            held = hold(patched, point)
-            session.enter(FIELD, f"begun {turn}")
-            assert held.reached.wait(PATIENCE)
-            session.enter(FIELD, f"typed meanwhile {turn}")
-            assert session.path.read_bytes() == before and session.save_state.word == "saving"
-            held.let_go.set()
-            assert session.flush().word == "saved" and held.in_time, "the answer had to wait for the save"
-        text = session.path.read_text("utf-8")
-        assert f"typed meanwhile {turn}" in text and text.count(LONG.strip()) == 2000
-    session.close()
+    assert held.reached.wait(PATIENCE)
+    session.enter(FIELD, "typed meanwhile")
+    assert session.path.read_bytes() == before and session.save_state.word == "saving"
+    held.let_go.set()
+    assert session.close().word == "saved" and held.in_time, "the answer had to wait for the save"
+    text = session.path.read_text("utf-8")
+    assert "typed meanwhile" in text and text.count(LONG.strip()) == 2000
 
 
 @pytest.mark.parametrize("fails", [False, True])
@@ -98,7 +92,7 @@ def test_answers_are_taken_while_a_draft_of_10000_is_saved(
 def test_keys_reach_the_field_while_a_save_stands_still_and_the_bar_says_so(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, point: str, fails: bool
 ) -> None:
-    session = draft_of(desk, 3)
+    session = desk.start("type-repeat", {"commitments": entries(3)})
 
     async def walk(ui: Ui) -> None:
         await ui.go_to(FIELD)
