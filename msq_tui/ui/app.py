@@ -94,8 +94,7 @@ class MsqApp(SeenApp):
         for the new state, and never reaches an editor that shows the old one."""
         self.damaged = damaged
         self.failure = ""
-        self.farewell = ""
-        """What is to be told when the screen is gone."""
+        self.farewell = ""  # what is to be told when the screen is gone
         self._main_thread = threading.current_thread()
 
     async def on_mount(self) -> None:
@@ -154,8 +153,7 @@ class MsqApp(SeenApp):
             try:
                 session, told = self.workplace.go_on_from_copy(damaged.path)
             except MsqError as error:
-                if isinstance(self.screen, StartScreen):
-                    self.screen.tell(error.message)
+                self.tell(error.message)
                 return
             open_locked(self, session, told)
 
@@ -207,8 +205,7 @@ class MsqApp(SeenApp):
         if await self._is_safe_to_leave():
             trouble = self._close_session()
             self.pop_screen()
-            if trouble and isinstance(self.screen, StartScreen):
-                self.screen.tell(trouble)
+            self.tell(trouble)
 
     # Saving
 
@@ -243,10 +240,12 @@ class MsqApp(SeenApp):
         beside(self, partial(settle_disk, self), "settle")
 
     def tell(self, text: str) -> None:
-        """Say something above the keys of the questionnaire."""
+        """Say something above the keys of the questionnaire, or on the list of drafts."""
         for screen in self.screen_stack:
             if isinstance(screen, FillScreen):
                 screen.call_after_refresh(screen.draw_hint, text)
+        if isinstance(self.screen, StartScreen):
+            self.screen.tell(text)
 
     async def _is_safe_to_leave(self) -> bool:
         """Save; where that fails, ask. True when nothing would be lost or the loss was chosen."""
