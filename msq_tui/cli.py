@@ -163,6 +163,14 @@ def _tell_trouble(session: FillingSession) -> None:
         _tell(trouble)
 
 
+def _tell_lost(session: FillingSession) -> None:
+    from msq_tui.session.lost import lost_in, message_of
+
+    found = lost_in(session)
+    if found is not None:
+        _tell(message_of(session, found))
+
+
 def _tell_parked(session: FillingSession, addresses: Sequence[str]) -> None:
     from msq_tui.session.scripting import parked_notes
 
@@ -290,6 +298,7 @@ def _set(options: Any) -> int:
     from msq_tui.core.errors import WrongUsage
     from msq_tui.core.language import tr, tr_count
     from msq_tui.session.locking import changing
+    from msq_tui.session.lost import meant_so
 
     changes = [
         options.value is not None,
@@ -310,7 +319,10 @@ def _set(options: Any) -> int:
     workplace = _workplace(options)
     with changing(workplace, workplace.draft_path(options.draft), _tell) as session:
         dropped, addresses = _changed(session, options)
+        if options.clear:
+            meant_so(session, options.address)
         session.save()
+        _tell_lost(session)
         _tell_trouble(session)
     if dropped:
         one, many = "{count} control character was left out.", "{count} control characters were left out."
@@ -396,10 +408,12 @@ def _get(options: Any) -> int:
 def _status(options: Any) -> int:
     from msq_tui.core.language import tr
     from msq_tui.core.standing import section_state_word
+    from msq_tui.session.lost import lost_in, message_of
 
     workplace = _workplace(options)
     session = workplace.resume(workplace.draft_path(options.draft))
     standing = session.standing
+    lost = lost_in(session)
     total = standing.progress
     if options.json:
         _print_json(
@@ -407,6 +421,7 @@ def _status(options: Any) -> int:
                 "inputs": total.inputs, "answered": total.answered, "marked": total.marked, "missing": total.missing,
                 "errors": total.errors, "justify": total.justify, "warnings": total.warnings,
                 "parked": standing.parked(), "set_aside": list(session.draft.set_aside),
+                "lost": list(lost.addresses) if lost is not None else [],
                 "sections": [
                     {
                         "id": section.id, "title": session.standing.filled_in(section.printed_title or section.outline_title),
@@ -422,6 +437,8 @@ def _status(options: Any) -> int:
     _say(f"{session.edition.title}\n{session.path}")
     if session.carried is not None:
         _say(session.carried.sentence)
+    if lost is not None:
+        _say(message_of(session, lost))
     _say(tr("{answered} of {inputs} answered, {missing} required missing, {errors} to correct, {justify} to justify, {warnings} to look at",
             answered=total.answered, inputs=total.inputs, missing=total.missing, errors=total.errors - total.missing,
             justify=total.justify, warnings=total.warnings))  # fmt: skip
@@ -492,7 +509,7 @@ def _restore(options: Any) -> int:
 
     workplace = _workplace(options)
     with changing(workplace, workplace.draft_path(options.draft), _tell) as session:
-        restored = session.restore(options.address, options.at)
+        restored = session.restore(options.address, options.at, options.what)
         session.save()
         _tell_trouble(session)
     if restored.left_out:
@@ -536,6 +553,7 @@ def _export(options: Any) -> int:
 
     workplace = _workplace(options)
     session = workplace.resume(workplace.draft_path(options.draft))
+    _tell_lost(session)
     report = export(
         session, Path(options.folder).expanduser(), partial=options.partial, replace=options.replace
     )

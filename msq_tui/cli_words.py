@@ -189,6 +189,12 @@ def command_parser(commands_run: Mapping[str, Run]) -> argparse.ArgumentParser:
             "msq log shows them; between two changes: what stood there at that time"
         ),
     )
+    restore.add_argument(
+        "--what",
+        choices=("answer", "note", "flag", "set_aside"),
+        default="answer",
+        help=tr("answer with its mark and reason (otherwise: a note, a flag, or what was set aside)"),
+    )
 
     print_ = command("print", tr("Print an edition blank, or a draft or bundle filled in"))
     print_.add_argument("name", metavar="EDITION-DRAFT-or-BUNDLE")

@@ -1,7 +1,7 @@
 """The steps that led to a response: what changed, when, from what and to what.
 
 Pure: the file is in ``files/history.py``, what a session records in ``session/history.py``. A step is one edit of one
-part (answer, mark, reason, note, the entries of a repeat) that reached the disk.
+part (answer, mark, reason, note, flag, what is set aside, the entries of a repeat) that reached the disk.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .response import Draft, Mark
+from .response import Draft, Mark, Response
 
-Part = Literal["answer", "entries", "mark", "justification", "note"]
-PARTS: tuple[Part, ...] = ("answer", "entries", "mark", "justification", "note")
+Part = Literal["answer", "entries", "mark", "justification", "note", "flag", "set_aside"]
+PARTS: tuple[Part, ...] = ("answer", "entries", "mark", "justification", "note", "flag", "set_aside")
 
-Value = str | list[str] | dict[str, str] | None
-"""As in a draft: a text or code, a list of codes or of entries, a mark as {state, reason}; None for nothing."""
+Value = str | list[Any] | dict[str, Any] | None
+"""As in a draft: a text or code, a list of codes or of entries, a mark as {state, reason}, "yes" for a flag, an answer
+of any shape that is set aside; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,17 @@ def snapshot_of(draft: Draft) -> Snapshot:
             "mark": dict(response.marks),
             "justification": dict(response.justifications),
             "note": dict(draft.notes),
+            "flag": dict.fromkeys(draft.flags, "yes"),
+            "set_aside": dict(draft.set_aside),
         }
     )
+
+
+def response_in(snapshot: Snapshot) -> Response:
+    """The answers and entries of a moment as a response; to be read only."""
+    parts = snapshot.parts
+    entries = {repeat: list(entries) for repeat, entries in parts.get("entries", {}).items()}
+    return Response(dict(parts.get("answer", {})), dict(parts.get("mark", {})), entries=entries)
 
 
 def _plain(value: Any) -> Value:
@@ -117,6 +127,31 @@ def with_found(steps: Sequence[Step], now: Snapshot, save: int, saved: str, foun
             elif last[part, address] != present:
                 differing.append(Step(next_save, found, part, address, last[part, address], present, True))
     return whole + differing
+
+
+def is_less(before: Value, after: Value) -> bool:
+    """Whether something was only taken away: all of it, the last lines of a text, some items of a list."""
+    return bool(before) and before != after and _is_part(after, before)
+
+
+def _is_part(after: Any, before: Any) -> bool:
+    if not after or after == before:
+        return True
+    if isinstance(before, str) and isinstance(after, str):
+        return before.startswith(after.rstrip("\n") + "\n")
+    if isinstance(before, list) and isinstance(after, list):
+        rest = iter(before)
+        return all(any(_is_part(item, whole) for whole in rest) for item in after)
+    if isinstance(before, dict) and isinstance(after, dict):
+        return all(_is_part(value, before.get(name)) for name, value in after.items())
+    return False
+
+
+def lost(steps: Sequence[Step]) -> list[Step]:
+    """What the file does not hold any more though no program told of taking it away, in steps made whole by
+    :func:`with_found`: somebody took it out in another program, or the file was cut off."""
+    last = {step.key: step for step in steps}
+    return [step for step in last.values() if step.found and is_less(step.before, step.after)]
 
 
 def snapshot_after(steps: Sequence[Step], count: int, now: Snapshot) -> Snapshot:

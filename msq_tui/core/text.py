@@ -52,6 +52,8 @@ class Cleaned:
 
 def clean_text(text: str) -> Cleaned:
     """Typed or pasted text as it will be kept: NFC, line feeds, no controls, no bidi overrides."""
+    if text.isascii() and not _FORBIDDEN_ASCII.search(text):
+        return Cleaned(text, 0)
     lines = _LINE_END.sub("\n", text)
     kept, dropped = _FORBIDDEN.subn("", lines)
     return Cleaned(unicodedata.normalize("NFC", kept), dropped)

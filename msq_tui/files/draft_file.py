@@ -314,17 +314,27 @@ class DraftDocument:
     def put_answer(self, key: str, value: Any) -> None:
         """Make the fragment of one answer anew; None takes it out, remarks above it stay. Raises NotWritten where the
         text would not read back as it is."""
-        before = self.answers.get(key, "")
-        remarks, after = _remarks(before), _remarks_after(before, self.indent)
+        self.put_made(key, self.made(key, value))
+
+    def made(self, key: str, value: Any) -> str | None:
+        """The text of one answer, for :meth:`put_made`; nothing is changed yet. For a list of many entries this takes
+        long. Raises as :meth:`put_answer`."""
         if value is None:
-            self.forget_answer(key)
-            return
+            return None
         fragment = entry(key, value, self.indent)
         if read_back(fragment) != {key: value}:
             raise NotWritten(
                 tr('NOT SAVED: the answer "{address}" cannot be written to the file as it is.', address=key)
             )
-        self.answers[key] = remarks + fragment + after
+        return fragment
+
+    def put_made(self, key: str, fragment: str | None) -> None:
+        """Put the text of one answer in its place."""
+        if fragment is None:
+            self.forget_answer(key)
+            return
+        before = self.answers.get(key, "")
+        self.answers[key] = _remarks(before) + fragment + _remarks_after(before, self.indent)
 
     def forget_answer(self, key: str) -> None:
         """Take an answer out; the remarks above and below it stay."""

@@ -89,6 +89,11 @@ class DraftLock:
         self.path = path
         self.token = token
 
+    def other_holder(self) -> Holder | None:
+        """Who took the lock over; None while it is ours, or where it is not there."""
+        held = read_holder_at(self.path)
+        return None if held is None or held.token == self.token else held
+
     def release(self) -> None:
         """Take the lock away, unless it is somebody else's by now. Where that fails it will be found stale."""
         held = read_holder_at(self.path)

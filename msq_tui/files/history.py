@@ -29,6 +29,8 @@ THIN_PAST = 5_000_000
 """Past this size the oldest steps are thinned out."""
 THIN_TO = 4_000_000
 KEPT_DAYS = 30
+MOST_DEEP = 20
+"""No answer is nested deeper. (Only what is set aside is kept in one piece.)"""
 MOST_BYTES = 200_000_000
 """A larger file is not read: it is no history of ours."""
 _LOOK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -63,21 +65,22 @@ def step_of(line: bytes) -> tuple[str, Step] | None:
     if type(save) is not int or not all(isinstance(text, str) for text in (time, draft, address)):
         return None
     try:
-        before, after = _value(data["from"]), _value(data["to"])
+        deep = MOST_DEEP if data["what"] == "set_aside" else 1
+        before, after = _value(data["from"], deep), _value(data["to"], deep)
     except ValueError:
         return None
     return str(draft), Step(save, _text(time), data["what"], _text(address), before, after)
 
 
-def _value(plain: Any) -> Value:
+def _value(plain: Any, deep: int) -> Value:
     if plain is None:
         return None
     if isinstance(plain, str):
         return _text(plain)
-    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
-        return [_text(item) for item in plain]
-    if isinstance(plain, dict) and all(isinstance(item, str) for item in plain.values()):
-        return {_text(name): _text(item) for name, item in plain.items()}
+    if deep and isinstance(plain, list) and None not in plain:
+        return [_value(item, deep - 1) for item in plain]
+    if deep and isinstance(plain, dict) and None not in plain.values():
+        return {_text(name): _value(item, deep - 1) for name, item in plain.items()}
     raise ValueError(plain)
 
 
@@ -105,6 +108,23 @@ def read_steps(path: Path, draft_id: str) -> list[Step]:
         ) from None  # fmt: skip
     found = [step for step in map(step_of, lines) if step is not None]
     return [step for draft, step in found if draft == draft_id]
+
+
+def earlier_histories(path: Path, draft_id: str) -> list[Path]:
+    """The histories that a draft wrote under names that it has no more (it was renamed), the oldest first. Where there
+    still is a draft under that name, the history is that one's."""
+    found = []
+    with suppress(OSError):
+        for other in path.parent.iterdir():
+            if not other.name.endswith(HISTORY_ENDING) or other == path:
+                continue
+            if os.path.lexists(other.with_name(other.name.removesuffix(HISTORY_ENDING))):
+                continue
+            with suppress(NotReadable):
+                steps = read_steps(other, draft_id)
+                if steps:
+                    found.append((steps[0].save, other.name, other))
+    return [other for _, _, other in sorted(found)]
 
 
 def _read(path: Path) -> bytes:

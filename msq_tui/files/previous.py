@@ -13,11 +13,13 @@ from msq_tui.core.language import tr
 from msq_tui.core.text import display_line
 
 from .atomic import not_written, sync_folder, write_atomically
-from .draft_file import DraftDocument, is_text_of
-from .places import BESIDE_ENDINGS
+from .draft_file import DraftDocument, is_draft_name, is_text_of
+from .places import BESIDE_ENDINGS, yaml_files
 
 PREVIOUS_ENDING = BESIDE_ENDINGS[1]
 DAMAGED_MARK = ".damaged-"
+_HEAD = 8192
+_DRAFT_ID = re.compile(rb"(?m)^draft_id: *[\"']?([A-Za-z0-9_-]{1,100})[\"']? *\r?$")
 
 
 def previous_path(draft: Path) -> Path:
@@ -47,9 +49,35 @@ def keep_previous(draft: Path, document: DraftDocument) -> bool:
     return True
 
 
-def put_back(draft: Path, data: bytes, mark: str) -> Path:
-    """Make ``data`` the draft; the damaged file stays beside it under a new name, which is returned. At every moment
-    there is a file under the draft's name, and the damaged one under at least one. Raises NotWritten."""
+def vanished_drafts(folder: Path) -> list[Path]:
+    """The drafts of a folder of which only the copy is there. One that has another name now has not vanished."""
+    alone: dict[Path, str] = {}
+    with suppress(OSError):
+        for copy in sorted(folder.iterdir()):
+            draft = copy.with_name(copy.name.removesuffix(PREVIOUS_ENDING))
+            if draft != copy and is_draft_name(draft) and not os.path.lexists(draft):
+                alone[draft] = draft_id_in(copy)
+    present = {draft_id_in(path) for path in yaml_files(folder) if is_draft_name(path)} if alone else set()
+    return [draft for draft, draft_id in alone.items() if draft_id and draft_id not in present]
+
+
+def draft_id_in(path: Path) -> str:
+    """The id of the draft in a file, from its first lines; empty where there is none."""
+    with suppress(OSError):
+        # Looked at before it is opened: a pipe would wait.
+        if path.is_file():
+            with path.open("rb") as stream:
+                found = _DRAFT_ID.search(stream.read(_HEAD))
+            return found.group(1).decode("ascii") if found else ""
+    return ""
+
+
+def put_back(draft: Path, data: bytes, mark: str) -> Path | None:
+    """Make ``data`` the draft; a damaged file in its place stays beside it under a new name, which is returned. At every
+    moment there is a file under the draft's name, and the damaged one under at least one. Raises NotWritten."""
+    if not os.path.lexists(draft):
+        write_atomically(draft, data, keep_mode=False)
+        return None
     number = 1
     while True:
         kept = draft.with_name(f"{draft.name}{DAMAGED_MARK}{mark}{'' if number == 1 else f'-{number}'}")

@@ -25,7 +25,7 @@ from msq_tui.core.entries import (
     restore_entries,
 )
 from msq_tui.core.errors import NotDurable, NotWritten, ReadOnly, UnknownAddress, WrongUsage
-from msq_tui.core.history import Step, snapshot_of
+from msq_tui.core.history import Step, response_in, snapshot_of
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
 from msq_tui.core.merging import Merged, parts_of
@@ -51,7 +51,7 @@ from msq_tui.files.previous import keep_previous
 from .autosave import DEFAULT_PAUSE_SECONDS, Autosave, SaveState
 from .carrying import Carried
 from .history import History, most_taken_away
-from .restoring import Restored, restore, steps_of
+from .restoring import Restored, What, restore, restore_beside, steps_of
 
 MOST_UNDO = 50
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -103,6 +103,8 @@ class FillingSession:
         self._saving = threading.RLock()
         """Held while the file is being replaced: until that is over, nobody can say whether it is the one we know."""
         self._changed_answers: set[str] = set(changed)
+        self._being_saved: set[str] = set()
+        """Answers whose text is being made: no longer counted as changed, not yet in the document."""
         self._changed_parts: set[str] = {"set_aside"} if self._changed_answers else set()
         self._autosave: Autosave | None = None
         self._undo: list[EntriesBefore] = []
@@ -289,6 +291,17 @@ class FillingSession:
                 self._changed_parts.add("flags")
             return Outcome(self._updated([address]))
 
+    def put_aside(self, address: str, plain: Any) -> None:
+        """Keep under ``address`` an answer that the edition has no place for, as it was kept before; None takes it away."""
+        self._refuse_if_read_only()
+        with self._lock:
+            if plain is None:
+                self.draft.set_aside.pop(address, None)
+            else:
+                self.draft.set_aside[address] = plain
+            self._changed_parts.add("set_aside")
+            self._updated([])
+
     # Looking
 
     def given(self, place: Input) -> Answer | None:
@@ -322,11 +335,12 @@ class FillingSession:
         """
         return steps_of(self, address)
 
-    def restore(self, address: str, at: str | int) -> Restored:
+    def restore(self, address: str, at: str | int, what: What = "answer") -> Restored:
         """Bring back what stood at an address at a time or with a save (as people write it), or after so many of
-        :meth:`changes`. A change like any other, through the same door. Raises MsqError, and then changes nothing."""
+        :meth:`changes`: the answer with its mark and reason, or what stands beside it (``what``). A change like any
+        other, through the same door. Raises MsqError, and then changes nothing."""
         self._refuse_if_read_only()
-        return restore(self, address, at)
+        return restore(self, address, at) if what == "answer" else restore_beside(self, address, at, what)
 
     def keep_wording(self) -> None:
         """Keep in the history how everything is worded now, saved or not: it is about to be replaced."""
@@ -371,8 +385,7 @@ class FillingSession:
         if self._autosave is not None:
             state = self._autosave.close()
             self._autosave = None
-            self.history.joining = False
-            self.history.write()
+            self.history.finish()
         if self.lock is not None:
             self.lock.release()
             self.lock = None
@@ -387,23 +400,33 @@ class FillingSession:
         with self._lock:
             if not self.is_unsaved:
                 return
+            written, index = snapshot_of(self.draft), self.index
             answers, parts, new = self._changed_answers, self._changed_parts, self._new
             self._changed_answers, self._changed_parts = set(), set()
             before = self.draft.save, self.draft.saved
             self.draft.save += 1
             self.draft.saved = now()
-            try:
-                for key in answers:
-                    self._document.put_answer(key, self._plain(key))
+            self._being_saved = answers
+            number, when = self.draft.save, self.draft.saved
+        try:
+            # From the snapshot and without the lock: for a list of thousands of entries this takes longer than a key may
+            # wait.
+            then = response_in(written)
+            made = {key: self._document.made(key, self._plain(key, index, then)) for key in answers}
+            with self._lock:
+                for key, fragment in made.items():
+                    self._document.put_made(key, fragment)
                 put_optional(self._document, self.draft, parts)
                 put_header(self._document, self.draft)
                 data = self._document.text(self.edition.index.order).encode("utf-8")
-            except BaseException as error:
+        except BaseException as error:
+            with self._lock:
                 self._take_back(answers, parts, before)
-                if isinstance(error, MemoryError):
-                    raise not_written(self.path, error) from None
-                raise
-            written, number, when = snapshot_of(self.draft), self.draft.save, self.draft.saved
+            if isinstance(error, MemoryError):
+                raise not_written(self.path, error) from None
+            raise
+        finally:
+            self._being_saved = set()
         self._keep_previous()
         try:
             save_draft(self.path, self._document, data, new)
@@ -434,8 +457,8 @@ class FillingSession:
     def text(self) -> bytes:
         """The draft as it is on the screen, in the form of a file."""
         with self._lock:
-            for key in self._changed_answers:
-                self._document.put_answer(key, self._plain(key))
+            for key in self._changed_answers | self._being_saved:
+                self._document.put_answer(key, self._plain(key, self.index, self.response))
             put_optional(self._document, self.draft, self._changed_parts)
             return self._document.text(self.edition.index.order).encode("utf-8")
 
@@ -518,7 +541,7 @@ class FillingSession:
             self.history.went_on_from(snapshot_of(theirs))
             self._undo.clear()
             self.standing.reindex()
-        if self._autosave is not None:
+        if self._autosave is not None and not self.read_only:
             self._autosave.changed()
 
     def _key_on_disk(self, address: str) -> str:
@@ -587,13 +610,14 @@ class FillingSession:
             return top
         return question.id if question.nested else address
 
-    def _plain(self, key: str) -> Any:
+    @staticmethod
+    def _plain(key: str, index: EditionIndex, response: Response) -> Any:
         """What stands in the draft under a key of ``answers``, parked answers included."""
-        question_id = self.index.owner(key)
-        if question_id not in self.index.questions:
+        question_id = index.owner(key)
+        if question_id not in index.questions:
             return None
-        given = self.response.answers.get
-        plain = plain_question(question_id, self.index, self.response, lambda place: given(place.address))
+        given = response.answers.get
+        plain = plain_question(question_id, index, response, lambda place: given(place.address))
         return plain.get(key)
 
     @staticmethod

@@ -20,10 +20,10 @@ from pathlib import Path
 
 from msq_tui.core.errors import MsqError, NotWritten, WrongUsage
 from msq_tui.core.history import Snapshot, Step, count_until, is_below, steps_between, taken_away, with_found
-from msq_tui.core.language import tr
+from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input
 from msq_tui.core.text import display_line
-from msq_tui.files.history import THIN_PAST, append_steps, history_path, read_steps, thin
+from msq_tui.files.history import THIN_PAST, append_steps, earlier_histories, history_path, read_steps, thin
 
 MOST_TAKEN_AWAY = 20
 MOST_RUN_SECONDS = 60.0
@@ -89,17 +89,39 @@ class History:
             self.write()
             self._known = other
 
+    def accept(self, found: Sequence[Step]) -> None:
+        """Keep that what no program told of was meant so."""
+        with self._lock:
+            self._end_run()
+            self._unwritten += found
+            self._write()
+
     def write(self) -> None:
         """Write what is still held back."""
         with self._lock:
             self._end_run()
             self._write()
 
+    def finish(self) -> None:
+        """Write what is still held back for the last time, and say in ``trouble`` what that leaves out."""
+        with self._lock:
+            self.joining = False
+            self.write()
+            if self._unwritten:
+                count = len(self._unwritten)
+                self.trouble = tr(
+                    'The history "{file}" could not be written to its end: {changes} of this session cannot be brought back one '
+                    "by one. Safe: the draft itself is saved with all its answers. Do now: see that the disk has room and that "
+                    "the folder can be written before you go on.",
+                    file=display_line(self.path.name), changes=tr_count("{count} change", "{count} changes", count),
+                )  # fmt: skip
+
     def steps(self, save: int, saved: str, now: str) -> list[Step]:
         """Every step up to now, also those that no program told of. Raises NotReadable."""
         with self._lock:
             self.write()
-            steps = read_steps(self.path, self._draft_id) + self._unwritten
+            files = [*earlier_histories(self.path, self._draft_id), self.path]
+            steps = [step for path in files for step in read_steps(path, self._draft_id)] + self._unwritten
             return with_found(steps, self._known, save, saved, now)
 
     def take_trouble(self) -> str:

@@ -17,17 +17,27 @@ from .filling import FillingSession, now
 from .opening import Workplace
 
 __all__ = [
-    "Holder", "LockOutcome", "changing", "held_message", "lock_session", "read_holder", "recovered_message", "tidy",
+    "Holder", "LockOutcome", "changing", "held_message", "lock_session", "read_holder", "recovered_message", "taken_over_by", "tidy",
 ]  # fmt: skip
 
 
 def lock_session(session: FillingSession, over: Holder | None = None) -> LockOutcome:
     """Take the lock of a session's draft, and keep it until the session is closed. Where somebody has it, or where no
     file can be written at all, the session stays as it is: that is for a person to decide."""
+    if session.lock is not None:
+        return LockOutcome(session.lock)
     outcome = take_lock(session.path, now(), over)
     if outcome.lock is not None:
         session.lock = outcome.lock
     return outcome
+
+
+def taken_over_by(session: FillingSession) -> Holder | None:
+    """Who took the draft over since it was opened; told once, since from then on the lock is not ours."""
+    holder = session.lock.other_holder() if session.lock is not None else None
+    if holder is not None:
+        session.lock = None
+    return holder
 
 
 @contextmanager

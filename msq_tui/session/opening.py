@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from msq_tui.core.errors import DraftRefused, MsqError, NotReadable
+from msq_tui.core.errors import DraftDamaged, DraftRefused, MsqError, NotReadable
 from msq_tui.core.language import tr
 from msq_tui.core.model import has_language
 from msq_tui.core.proposals import PROFILE_EDITION
@@ -21,11 +21,12 @@ from msq_tui.files.draft_lock import is_stale, read_holder
 from msq_tui.files.edition_file import LoadedEdition, read_edition
 from msq_tui.files.mapping_file import MAPPING_ENDING
 from msq_tui.files.places import MACHINE_FOLDER, free_draft_path, own_editions_folder, yaml_files
+from msq_tui.files.previous import previous_path, vanished_drafts
 from msq_tui.files.yaml_read import YamlRefused, read_text
 
 from .carrying import Carried
 from .filling import FillingSession, now
-from .recovering import delete_draft, go_on_from_copy, with_copy
+from .recovering import delete_draft, go_on_from_copy, is_vanished, with_copy
 
 MOST_HEADER_LINES = 40
 
@@ -147,11 +148,8 @@ class Workplace:
 
     def drafts(self) -> list[DraftEntry]:
         """Every draft of the drafts folder, the last saved first."""
-        entries = [
-            self.draft_entry(path)
-            for path in yaml_files(self.drafts_folder)
-            if is_draft_name(path) and self._is_draft(path)
-        ]
+        found = [p for p in yaml_files(self.drafts_folder) if is_draft_name(p) and self._is_draft(p)]
+        entries = [self.draft_entry(path) for path in (*found, *vanished_drafts(self.drafts_folder))]
         return sorted(entries, key=lambda entry: entry.saved, reverse=True)
 
     def drafts_of(self, edition_id: str) -> list[DraftEntry]:
@@ -182,6 +180,15 @@ class Workplace:
         for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
             if _is_file(path) and self._is_draft(path):
                 return path
+        return self._gone_path(name)
+
+    def _gone_path(self, name: str) -> Path | None:
+        """Where a draft was of which only the copy is there."""
+        given = Path(name).expanduser()
+        for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
+            with suppress(OSError, ValueError):
+                if is_vanished(path):
+                    return path
         return None
 
     def draft_path(self, name: str) -> Path:
@@ -190,6 +197,9 @@ class Workplace:
         for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
             if is_there(path):
                 return path
+        gone = self._gone_path(name)
+        if gone is not None:
+            return gone
         raise NotReadable(
             tr(
                 'There is no draft "{name}". Check the name; `msq list` shows the drafts.',
@@ -220,11 +230,23 @@ class Workplace:
             return read_raw_draft(path)
         except DraftRefused as refusal:
             raise with_copy(self, path, refusal) from None
+        except NotReadable as missing:
+            if not is_vanished(path):
+                raise
+            offered = with_copy(self, path, DraftRefused(missing.message))
+            raise (offered if isinstance(offered, DraftDamaged) else missing) from None
 
     def go_on_from_copy(self, path: Path) -> tuple[FillingSession, str]:
-        """Go on with the copy of a damaged draft, which is kept under another name; what is to be told with it."""
-        told = go_on_from_copy(path.resolve())
-        session = self.resume(path)
+        """Go on with the copy of a draft that is gone, or damaged and kept under another name; what is to be told with it.
+        The session has the draft's lock."""
+        lock, told = go_on_from_copy(path.resolve())
+        try:
+            session = self.resume(path)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        session.lock = lock
         with suppress(MsqError):
             # The saves after the copy happened: the next one is newer than they are, here and on another machine.
             numbers = [step.save for step in session.changes() if not step.found]
@@ -238,7 +260,9 @@ class Workplace:
         """
         draft_id = None
         with suppress(MsqError):
-            header = read_raw_draft(path).root.data(empty_is_none=False)
+            header = read_raw_draft(previous_path(path) if is_vanished(path) else path).root.data(
+                empty_is_none=False
+            )
             draft_id = str(header["draft_id"])
         return delete_draft(path, draft_id)
 

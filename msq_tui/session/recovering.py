@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msq_tui.core.errors import DraftDamaged, DraftRefused, Locked, MsqError
+from msq_tui.core.errors import DraftDamaged, DraftRefused, Locked, MsqError, NotReadable, NotWritten
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.standing import Standing
 from msq_tui.core.text import display_line
 from msq_tui.files.atomic import make_private_folder, not_written, sync_folder
 from msq_tui.files.draft_file import read_draft, read_raw_draft
-from msq_tui.files.draft_lock import take_lock
-from msq_tui.files.history import history_path
+from msq_tui.files.draft_lock import DraftLock, take_lock
+from msq_tui.files.history import earlier_histories, history_path
 from msq_tui.files.places import place_file
-from msq_tui.files.previous import previous_path, put_back
+from msq_tui.files.previous import previous_path, put_back, vanished_drafts
 
 if TYPE_CHECKING:
     from .opening import Workplace
@@ -47,19 +47,29 @@ def with_copy(workplace: Workplace, path: Path, refusal: DraftRefused) -> DraftR
     )
     finding = refusal.findings[0] if refusal.findings else None
     where = tr("line {line}, column {column}: {reason}", line=finding.line, column=finding.column, reason=finding.message) if finding else ""  # fmt: skip
-    problem = tr(
-        '"{file}" cannot be opened: {where}.\n'
-        "Safe: {what} The damaged file was left as it is.",
-        file=display_line(path.name), where=where, what=what,
-    )  # fmt: skip
-    return DraftDamaged(
-        problem
-        + "\n"
-        + tr(
+    if not os.path.lexists(path):
+        problem = tr(
+            '"{file}" is not there any more: it was moved or deleted, or a fault of the disk took it.\n'
+            "Safe: {what} It lies beside where the draft was.",
+            file=display_line(path.name), what=what,
+        )  # fmt: skip
+        do = tr(
+            "Do now: `msq fill {file}` offers the copy; Enter goes on from it. If you moved the draft, open it where it is.",
+            file=display_line(str(path)),
+        )
+    else:
+        problem = tr(
+            '"{file}" cannot be opened: {where}.\n'
+            "Safe: {what} The damaged file was left as it is.",
+            file=display_line(path.name), where=where, what=what,
+        )  # fmt: skip
+        do = tr(
             "Do now: `msq fill {file}` offers the copy; Enter goes on from it. If you edited the file yourself, correct "
             "that line in a text editor instead.",
             file=display_line(str(path)),
-        ),
+        )
+    return DraftDamaged(
+        f"{problem}\n{do}",
         refusal.findings,
         path=path,
         saved=saved,
@@ -74,8 +84,41 @@ def _is_short(path: Path) -> bool:
     return False
 
 
-def go_on_from_copy(path: Path) -> str:
-    """Put the copy in the place of a damaged draft, which is kept beside it; what is to be told. Raises MsqError."""
+def is_vanished(path: Path) -> bool:
+    """Whether a draft is not there any more while its copy is."""
+    return previous_path(path).is_file() and path in vanished_drafts(path.parent)
+
+
+def go_on_from_copy(path: Path) -> tuple[DraftLock | None, str]:
+    """Put the copy in the place of a draft that is damaged (it is kept beside it) or gone. Under the draft's lock, so that
+    of two programs only one does; that lock, where one could be made, and what is to be told. Raises MsqError."""
+    outcome = take_lock(path, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    if outcome.lock is None and outcome.holder is not None:
+        raise Locked(
+            tr(
+                'The copy was not put in the place of "{file}": it is open elsewhere: {holder}, since {when}. Safe: nothing '
+                "has been changed. Do now: have it closed there, then open it again.",
+                file=display_line(path.name), holder=outcome.holder.name, when=outcome.holder.when,
+            )
+        )  # fmt: skip
+    try:
+        return outcome.lock, _put_back(path)
+    except BaseException:
+        if outcome.lock is not None:
+            outcome.lock.release()
+        raise
+
+
+def _put_back(path: Path) -> str:
+    with suppress(DraftRefused, NotReadable):
+        read_raw_draft(path)
+        raise NotWritten(
+            tr(
+                'The copy was not put in the place of "{file}": somebody brought the draft back meanwhile. Safe: nothing has '
+                "been changed. Do now: open it.",
+                file=display_line(path.name),
+            )
+        )
     copy = previous_path(path)
     read_raw_draft(copy)
     try:
@@ -83,6 +126,10 @@ def go_on_from_copy(path: Path) -> str:
     except OSError as error:
         raise not_written(path, error) from None
     kept = put_back(path, data, _mark())
+    if kept is None:
+        return tr(
+            "This is the copy of a draft that was gone. Ctrl+R lists the earlier wordings of each answer."
+        )
     return tr(
         'This is the copy. The damaged file is kept as "{file}". Give the answers again that are missing; Ctrl+R lists '
         "earlier wordings, those of the damaged file too.",
@@ -119,13 +166,16 @@ def _moved_away(path: Path, draft_id: str | None) -> Path:
         number += 1
     beside = [] if path.is_symlink() else [history_path(path), previous_path(path)]
     if draft_id and not path.is_symlink():
+        beside += earlier_histories(path, draft_id)
+    if draft_id and not path.is_symlink():
         beside.append(place_file(path, draft_id))
     if not path.is_symlink():
         beside += sorted(path.parent.glob(f"{_literal(path.name)}.damaged-*"))
     try:
         make_private_folder(target)
         # The draft first: what is left behind if this ends here is no draft, and its name is not given out again.
-        path.rename(target / path.name)
+        if os.path.lexists(path) or not os.path.lexists(previous_path(path)):
+            path.rename(target / path.name)
     except OSError as error:
         raise not_written(path, error) from None
     for one in beside:

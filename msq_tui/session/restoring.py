@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msq_tui.core.answers import plain_question
 from msq_tui.core.condition import Answer
@@ -31,6 +31,9 @@ from .show_text import answers_as_text
 
 if TYPE_CHECKING:
     from .filling import FillingSession
+
+What = Literal["answer", "note", "flag", "set_aside"]
+"""What can be brought back at an address: the answer with its mark and reason, or one of what stands beside it."""
 
 MOST_STAGE_SECONDS = 300
 """A wording that the next one, within so many seconds, only goes on with is not listed: it was on its way there."""
@@ -79,17 +82,49 @@ def restore(session: FillingSession, address: str, at: str | int) -> Restored:
         )  # fmt: skip
     count = at if isinstance(at, int) else count_at(steps, at)
     before = snapshot_of(session.draft)
-    then = snapshot_after(steps, count, before)
+    left_out = put_back(session, question, address, snapshot_after(steps, count, before))
+    return Restored(snapshot_of(session.draft) != before, tuple(left_out))
+
+
+def put_back(session: FillingSession, question: Question, address: str, then: Snapshot) -> list[str]:
+    """Make the answer at an address, its mark and its reason what they were ``then``; the addresses inside it that have
+    no place any more are returned. Raises NotUnderstood, and then changes nothing."""
     whole = question.repeated or (question.nested and address == question.id)
 
     def in_scope(one: str) -> bool:
         return is_below(one, address) if whole else one == address
 
-    left_out = [
+    return [
         *_answer(session, question, address, {a: v for a, v in then.parts["answer"].items() if in_scope(a)}, then),
         *_marks(session, then, in_scope),
     ]  # fmt: skip
-    return Restored(snapshot_of(session.draft) != before, tuple(left_out))
+
+
+def restore_beside(session: FillingSession, address: str, at: str | int, part: Part) -> Restored:
+    """Bring back the note or flag at an address, or what was set aside from it."""
+    session.keep_wording()
+    steps = steps_of(session, None)
+    if not any(step.part == part and step.address == address for step in steps):
+        raise WrongUsage(
+            tr('Nothing of this kind was ever kept at "{address}". `msq log` shows what there was.', address=display_line(address))
+        )  # fmt: skip
+    before = snapshot_of(session.draft)
+    then = snapshot_after(steps, at if isinstance(at, int) else count_at(steps, at), before)
+    if then.value(part, address) == before.value(part, address):
+        return Restored(False)
+    put_back_beside(session, part, address, then)
+    return Restored(True)
+
+
+def put_back_beside(session: FillingSession, part: Part, address: str, then: Snapshot) -> None:
+    """Make a note, a flag, or what was set aside from an address what it was ``then``. Raises UnknownAddress."""
+    value = then.value(part, address)
+    if part == "note":
+        session.note(address, value if isinstance(value, str) else "")
+    elif part == "flag":
+        session.flag(address, value is not None)
+    else:
+        session.put_aside(address, value)
 
 
 def _still_asked(session: FillingSession, address: str, is_known: bool) -> Question:
@@ -280,6 +315,8 @@ def step_as_text(step: Step) -> str:
         "mark": " " + tr("(mark)"),
         "justification": " " + tr("(reason)"),
         "note": " " + tr("(note)"),
+        "flag": " " + tr("(flag)"),
+        "set_aside": " " + tr("(kept aside)"),
     }[step.part]
     found = "  " + tr("(found in the file)") if step.found else ""
     return f"{when}  {display_line(step.address)}{what}: {_short(step.before)} -> {_short(step.after)}{found}"
@@ -290,4 +327,12 @@ def _short(value: Value) -> str:
         return tr("nothing")
     if isinstance(value, str):
         return f'"{shortened(value)}"'
-    return f"[{shortened(', '.join(value.values() if isinstance(value, dict) else value))}]"
+    return f"[{shortened(', '.join(_texts(value)))}]"
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text inside a value, in order."""
+    if isinstance(value, dict | list):
+        inside = value.values() if isinstance(value, dict) else value
+        return [text for item in inside for text in _texts(item)]
+    return [str(value)]

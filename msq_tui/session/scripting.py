@@ -25,6 +25,7 @@ from msq_tui.files.edition_file import check_edition, not_readable
 from msq_tui.files.mapping_file import MAPPING_ENDING, check_mapping
 from msq_tui.files.yaml_read import YamlRefused, read_text, read_yaml
 
+from .lost import lost_in
 from .opening import Workplace, is_there, kind_of
 
 
@@ -117,11 +118,30 @@ def _draft_findings(workplace: Workplace, path: Path) -> list[Finding]:
     standing = Standing(edition, loaded.draft.response)
     return [
         *loaded.findings,
+        *_lost(workplace, raw),
         *(
             _placed(raw, problem.address, problem.severity, problem.code, problem.message)
             for problem in standing.problems()
         ),
     ]
+
+
+def _lost(workplace: Workplace, raw: RawDraft) -> list[Finding]:
+    """What was saved and is not in the file any more, at the line where the answers begin."""
+    found = lost_in(workplace.resume(raw.path))
+    if found is None:
+        return []
+    return [
+        _placed(
+            raw, address, Severity.WARNING, "lost",
+            tr(
+                "This was saved with save {save} and is not in the file now, whole or in part. `msq restore` brings it back; "
+                "`msq set {address} --clear` says that it was meant so.",
+                save=found.save, address=display_line(address),
+            ),
+        )
+        for address in found.addresses
+    ]  # fmt: skip
 
 
 def _placed(raw: RawDraft, address: str, severity: Severity, code: str, message: str) -> Finding:

@@ -84,6 +84,24 @@ def meet_disk(session: FillingSession, choices: Mapping[Key, Side] | None = None
     return Meeting("merged", tuple(merged.differences), tuple(kept), message)
 
 
+def follow_disk(session: FillingSession) -> bool:
+    """Show a draft that is only read as it is on the disk now; whether that is another version. Nothing is written, and
+    what cannot be read or is another draft changes nothing."""
+    with session.held_still():
+        if not session.read_only or not isinstance(session.look_at_disk(), ChangedOnDisk):
+            return False
+        try:
+            loaded = read_draft(read_raw_draft(session.path), session.edition)
+        except MsqError:
+            return False
+        if loaded.draft.draft_id != session.draft.draft_id:
+            return False
+        theirs = loaded.draft
+        session.go_on_from(loaded, merge(session.draft, session.draft, theirs, {}))
+        session.draft.saved = theirs.saved
+    return True
+
+
 def _in_common(session: FillingSession, document: DraftDocument) -> Draft:
     """The draft as it was last read or written."""
     draft = session.draft

@@ -22,6 +22,7 @@ from textual.widget import Widget
 from msq_tui.core.errors import DraftDamaged, MsqError
 from msq_tui.core.language import tr
 from msq_tui.core.merging import Key, Side
+from msq_tui.core.text import display
 from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
@@ -93,6 +94,7 @@ class MsqApp(SeenApp):
         for the new state, and never reaches an editor that shows the old one."""
         self.damaged = damaged
         self.failure = ""
+        self.farewell = ""  # what is to be told when the screen is gone
         self._main_thread = threading.current_thread()
 
     async def on_mount(self) -> None:
@@ -151,8 +153,7 @@ class MsqApp(SeenApp):
             try:
                 session, told = self.workplace.go_on_from_copy(damaged.path)
             except MsqError as error:
-                if isinstance(self.screen, StartScreen):
-                    self.screen.tell(error.message)
+                self.tell(error.message)
                 return
             open_locked(self, session, told)
 
@@ -202,8 +203,9 @@ class MsqApp(SeenApp):
     async def leave_draft(self) -> None:
         """Save and go back to the list of drafts."""
         if await self._is_safe_to_leave():
-            self._close_session()
+            trouble = self._close_session()
             self.pop_screen()
+            self.tell(trouble)
 
     # Saving
 
@@ -238,10 +240,12 @@ class MsqApp(SeenApp):
         beside(self, partial(settle_disk, self), "settle")
 
     def tell(self, text: str) -> None:
-        """Say something above the keys of the questionnaire."""
+        """Say something above the keys of the questionnaire, or on the list of drafts."""
         for screen in self.screen_stack:
             if isinstance(screen, FillScreen):
                 screen.call_after_refresh(screen.draw_hint, text)
+        if isinstance(self.screen, StartScreen):
+            self.screen.tell(text)
 
     async def _is_safe_to_leave(self) -> bool:
         """Save; where that fails, ask. True when nothing would be lost or the loss was chosen."""
@@ -281,10 +285,13 @@ class MsqApp(SeenApp):
         self.push_screen(screen, lambda way: answer.set_result(way) if not answer.done() else None)
         return await answer
 
-    def _close_session(self) -> None:
-        if self.session is not None:
-            self.session.close()
-            self.session = None
+    def _close_session(self) -> str:
+        """Close the draft; what there is to tell about its history, which only now is written to its end."""
+        if self.session is None:
+            return ""
+        session, self.session = self.session, None
+        session.close()
+        return session.history.take_trouble()
 
     # Leaving
 
@@ -298,7 +305,7 @@ class MsqApp(SeenApp):
                 screen.settle()
                 screen.remember()
         if await self._is_safe_to_leave():
-            self._close_session()
+            self.farewell = self._close_session()
             self.exit(0)
 
     def action_how_to_leave(self) -> None:
@@ -326,6 +333,7 @@ class MsqApp(SeenApp):
                 if isinstance(screen, FillScreen):
                     screen.remember()
             state = self.session.close()
+            self.farewell = self.session.history.take_trouble()
             self.exit(INTERRUPTED if state.word == "saved" else UNSAVED)
         else:
             self.exit(INTERRUPTED)
@@ -383,6 +391,9 @@ def run_app(workplace: Workplace, session: FillingSession | None, damaged: Draft
             if session is not None:
                 with suppress(MsqError):
                     session.close()
+                app.farewell = app.farewell or session.history.take_trouble()
+    if app.farewell:
+        print(display(app.farewell), file=sys.stderr)
     if app.failure:
         print(app.failure, file=sys.stderr)
         return FAILED

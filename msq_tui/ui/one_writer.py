@@ -26,8 +26,11 @@ from msq_tui.session.locking import (
     recovered_message,
     tidy,
 )
+from msq_tui.session.lost import lost_in
 from msq_tui.session.two_versions import Meeting, meet_disk
 
+from .lost_answers import settle_lost
+from .other_writer import show_what_was_saved, tell_if_taken_over
 from .screens.ask import AskScreen, ChooseScreen
 from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
@@ -49,8 +52,11 @@ def open_locked(app: MsqApp, session: FillingSession, told: str = "") -> None:
     outcome = lock_session(session)
     beside(app, partial(asyncio.to_thread, tidy, session.path.parent), "tidy")
     if outcome.holder is None and not outcome.read_only:
-        app.show_draft(_as_on_disk(app, session), told or outcome.warning)
-        return
+        session = _as_on_disk(app, session)
+        lost = lost_in(session)
+        if lost is None:
+            app.show_draft(session, told or outcome.warning)
+            return
     app.waiting = session
     beside(app, partial(_open_asking, app, session, outcome, told), "opening")
 
@@ -66,8 +72,14 @@ async def _open_asking(app: MsqApp, session: FillingSession, outcome: LockOutcom
             opened = session
     elif outcome.holder is not None:
         opened = await _held_elsewhere(app, session, outcome.holder)
-    else:
+    elif outcome.read_only:
         opened, notice = await _nothing_can_be_written(app, session)
+    else:
+        opened, notice = session, told or outcome.warning
+    lost = None if opened is None or opened.read_only else lost_in(opened)
+    if opened is not None and lost is not None:
+        app.waiting = opened
+        notice = " ".join(part for part in (notice, await settle_lost(app, opened, lost)) if part)
     app.waiting = None
     if opened is None:
         session.close()
@@ -170,7 +182,13 @@ async def look_at_disk(app: MsqApp) -> None:
     for Ctrl+S, since a question that comes up by itself would swallow what is being typed."""
     try:
         session = app.session
-        if session is None or session.read_only or await asyncio.to_thread(session.look_at_disk) is None:
+        if session is None:
+            return
+        if session.read_only:
+            await show_what_was_saved(app, session)
+            return
+        await tell_if_taken_over(app, session)
+        if await asyncio.to_thread(session.look_at_disk) is None:
             return
         meeting = await _meet(app, session)
         if meeting.found not in ("merged", "same") and session.save_state.word == "saved":

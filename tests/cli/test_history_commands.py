@@ -146,3 +146,66 @@ def test_no_command_of_the_history_loads_textual(draft: Path, command: str) -> N
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+# Gone from the file
+
+
+@pytest.fixture
+def cut(msq: Msq, draft: Path) -> Path:
+    """The draft with an answer taken out by another program."""
+    msq("set", draft, "egov_portal", "A portal")
+    text = draft.read_text("utf-8")
+    draft.write_text(text.replace('  egov_portal: "A portal"\n', ""), "utf-8")
+    assert "portal" not in draft.read_text("utf-8")
+    return draft
+
+
+def test_status_check_set_and_export_name_what_is_gone_from_the_file(
+    msq: Msq, cut: Path, tmp_path: Path
+) -> None:
+    status, as_json = msq("status", cut)[1], json.loads(msq("status", cut, "--json")[1])
+    assert "not in the file now, whole or in part: egov_portal." in status and as_json["lost"] == [
+        "egov_portal"
+    ]
+    (finding,) = [f for f in json.loads(msq("check", cut, "--json")[1]) if f["code"] == "lost"]
+    assert (finding["address"], finding["severity"]) == ("egov_portal", "warning")
+    for words in (("export", cut, "--partial", "-o", tmp_path / "out"), ("set", cut, "cio", "yes")):
+        assert "egov_portal" in msq(*words)[2]
+
+
+def test_what_is_gone_comes_back_with_the_words_that_were_told(msq: Msq, cut: Path) -> None:
+    told = msq("status", cut)[1].replace("\n", " ")
+    words = told[told.index("`msq restore") :].split("`")[1].split()[1:]
+    assert msq(*words)[0] == 0
+    assert msq("get", cut, "egov_portal")[1] == "A portal\n"
+    assert json.loads(msq("status", cut, "--json")[1])["lost"] == []
+
+
+def test_what_was_meant_is_told_no_more_after_clearing_it(msq: Msq, cut: Path) -> None:
+    told = msq("status", cut)[1].replace("\n", " ")
+    words = told[told.index("`msq set") :].split("`")[1].split()[1:]
+    assert msq(*words) == (0, "", "")
+    assert json.loads(msq("status", cut, "--json")[1])["lost"] == []
+
+
+# What stands beside an answer
+
+
+def test_a_note_and_a_flag_come_back_and_the_answer_stays(msq: Msq, draft: Path) -> None:
+    msq("set", draft, "cio", "--note", "first", "--flag")
+    at = resumed(draft).draft.save
+    msq("set", draft, "cio", "yes", "--note", "second")
+    assert msq("restore", draft, "cio", "--at", at, "--what", "note")[0] == 0
+    assert msq("restore", draft, "cio", "--at", at - 1, "--what", "flag")[0] == 0
+    session = resumed(draft)
+    assert (session.draft.notes, session.draft.flags, session.response.answers["cio"]) == (
+        {"cio": "first"},
+        [],
+        "yes",
+    )
+
+
+def test_a_kind_that_was_never_kept_there_is_refused(msq: Msq, draft: Path) -> None:
+    code, _, told = msq("restore", draft, "cio", "--at", "2", "--what", "note")
+    assert code == 2 and "msq log" in told

@@ -114,7 +114,7 @@ def test_short_writes_make_no_short_draft(tmp_path: Path, monkeypatch: pytest.Mo
     assert resumed(session.path).plain_answers() == NEW
 
 
-@pytest.mark.parametrize("place", ["_document.text", "_document.put_answer"])
+@pytest.mark.parametrize("place", ["_document.text", "_document.made"])
 def test_lack_of_memory_while_the_text_is_made_keeps_the_draft_and_the_answers(
     tmp_path: Path, place: str
 ) -> None:

@@ -97,6 +97,18 @@ def test_a_history_that_cannot_be_written_is_told_of_once(session: FillingSessio
     assert ("Safe" in first, session.history.take_trouble()) == (True, "")
 
 
+def test_a_history_that_cannot_be_written_at_the_end_is_told_of_and_the_draft_is_saved(
+    session: FillingSession,
+) -> None:
+    session.start_autosave(lambda _: None, 3600.0)
+    session.enter(FIELD, "typed to the end")
+    session.history.path.mkdir()
+    state = session.close()
+    told = session.history.take_trouble()
+    assert (state.word, "1 change of this session" in told, "Safe: the draft itself is saved" in told) == ("saved", True, True)  # fmt: skip
+    assert resumed(session.path).response.answers[FIELD] == "typed to the end"
+
+
 def test_what_could_not_be_written_is_written_later(session: FillingSession) -> None:
     session.history.path.mkdir()
     put(session, "cio", "yes")

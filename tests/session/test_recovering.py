@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from msq_tui.core.errors import DraftDamaged, DraftRefused, Locked, MsqError
+from msq_tui.core.errors import DraftDamaged, DraftRefused, Locked, MsqError, NotWritten
+from msq_tui.files import previous
 from msq_tui.files.draft_file import is_draft_name
-from msq_tui.files.draft_lock import lock_path
+from msq_tui.files.draft_lock import lock_path, read_holder
 from msq_tui.files.history import history_path
 from msq_tui.files.previous import previous_path
+from msq_tui.session import recovering
+from msq_tui.session.lost import lost_in
 from msq_tui.session.opening import Workplace
 from tests.files.drafts import resumed, workplace_in
 from tests.files.locks import plant_other_host
@@ -180,7 +183,7 @@ def test_saves_after_going_on_from_the_copy_are_newer_than_those_lost(workplace:
 def test_a_second_damaged_file_is_kept_beside_the_first(workplace: Workplace, draft: Path) -> None:
     for bad in (b"", b"\0\0"):
         draft.write_bytes(bad)
-        workplace.go_on_from_copy(draft)
+        workplace.go_on_from_copy(draft)[0].close()
     kept = [path.read_bytes() for path in draft.parent.iterdir() if ".damaged-" in path.name]
     assert sorted(kept) == [b"", b"\0\0"]
 
@@ -233,6 +236,107 @@ def test_a_copy_that_is_damaged_too_is_not_offered(workplace: Workplace, draft: 
     with pytest.raises(DraftRefused) as caught:
         workplace.resume(draft)
     assert not isinstance(caught.value, DraftDamaged)
+
+
+def test_the_copy_is_put_back_under_the_lock_of_the_draft(
+    workplace: Workplace, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = []
+
+    def put_back(path: Path, data: bytes, mark: str) -> Path | None:
+        held.append(read_holder(path))
+        return previous.put_back(path, data, mark)
+
+    monkeypatch.setattr(recovering, "put_back", put_back)
+    draft.write_bytes(b"")
+    session, _ = workplace.go_on_from_copy(draft)
+    assert held[0] is not None and held == [read_holder(draft)], "the same lock before and after"
+    session.close()
+    assert not lock_path(draft).exists()
+
+
+def test_a_draft_open_elsewhere_is_not_replaced_by_its_copy(workplace: Workplace, draft: Path) -> None:
+    draft.write_bytes(b"")
+    plant_other_host(draft)
+    with pytest.raises(Locked, match="ana on PC-114"):
+        workplace.go_on_from_copy(draft)
+    assert draft.read_bytes() == b""
+
+
+def test_a_draft_that_is_whole_by_now_is_not_replaced_by_its_copy(workplace: Workplace, draft: Path) -> None:
+    before = draft.read_bytes()
+    with pytest.raises(NotWritten, match="brought the draft back meanwhile"):
+        workplace.go_on_from_copy(draft)
+    assert (draft.read_bytes(), lock_path(draft).exists()) == (before, False)
+
+
+# A draft that is gone
+
+
+def test_of_a_draft_that_is_gone_the_list_offers_the_copy(workplace: Workplace, draft: Path) -> None:
+    draft.unlink()
+    (entry,) = workplace.drafts()
+    assert entry.path == draft and "complete (1 answer)" in entry.refusal and "msq fill" in entry.refusal
+    assert workplace.find(draft.stem) == workplace.draft_path(draft.name) == draft
+
+
+def test_one_goes_on_from_the_copy_of_a_draft_that_is_gone(workplace: Workplace, draft: Path) -> None:
+    draft.unlink()
+    damaged(workplace, draft)
+    session, told = workplace.go_on_from_copy(draft)
+    assert session.plain_answers() == {"cio": "yes"} and "gone" in told
+    assert draft.read_bytes() == previous_path(draft).read_bytes()
+    found = lost_in(session)
+    assert found is not None and found.addresses == ("egov_portal",), (
+        "what came after the copy is offered, too"
+    )
+
+
+def test_a_draft_that_was_renamed_is_not_gone(workplace: Workplace, draft: Path) -> None:
+    new = draft.rename(draft.with_name("paraguay.yaml"))
+    assert [(entry.path, entry.refusal) for entry in workplace.drafts()] == [(new, "")]
+    assert workplace.find(draft.name) is None
+
+
+def test_a_copy_that_is_damaged_or_a_pipe_is_no_draft_that_is_gone(workplace: Workplace, draft: Path) -> None:
+    draft.unlink()
+    previous_path(draft).write_bytes(b"\0" * 100)
+    os.mkfifo(draft.with_name("other.yaml.bak"))
+    assert workplace.drafts() == []
+
+
+def test_a_draft_that_is_gone_can_be_deleted_with_what_it_left(workplace: Workplace, draft: Path) -> None:
+    draft.unlink()
+    folder = workplace.delete(draft)
+    assert workplace.drafts() == [] and (folder / previous_path(draft).name).exists()
+
+
+# A draft that was renamed
+
+
+def test_the_history_of_a_draft_that_was_renamed_is_found(workplace: Workplace, draft: Path) -> None:
+    new = draft.rename(draft.with_name("paraguay.yaml"))
+    session = workplace.resume(new)
+    session.enter("cio", "no")
+    session.save()
+    assert [(step.address, step.after) for step in session.changes()] == [
+        ("cio", "yes"), ("egov_portal", "A portal"), ("cio", "no"),
+    ]  # fmt: skip
+
+
+def test_a_copy_of_a_draft_does_not_take_the_history_of_the_one_that_stays(workplace: Workplace, draft: Path) -> None:  # fmt: skip
+    copy = draft.with_name("copy.yaml")
+    copy.write_bytes(draft.read_bytes())
+    original = resumed(draft)
+    original.enter("cio", "no")
+    original.save()
+    assert [step.after for step in workplace.resume(copy).changes("cio")] == ["yes"]
+
+
+def test_a_deleted_draft_takes_the_history_of_its_former_name_along(workplace: Workplace, draft: Path) -> None:  # fmt: skip
+    history = history_path(draft)
+    new = draft.rename(draft.with_name("paraguay.yaml"))
+    assert (workplace.delete(new) / history.name).exists()
 
 
 # Deleting

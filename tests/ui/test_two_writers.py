@@ -14,6 +14,7 @@ from textual import events
 from msq_tui.core.merging import Difference
 from msq_tui.files.draft_lock import lock_path, read_holder
 from msq_tui.session.filling import FillingSession
+from msq_tui.session.lost import lost_in
 from msq_tui.ui.one_writer import look_at_disk
 from msq_tui.ui.screens.ask import AskScreen, ChooseScreen
 from msq_tui.ui.screens.differences import DifferencesScreen
@@ -145,6 +146,48 @@ def test_taking_over_is_asked_twice_and_no_comes_first(desk: Desk, draft: Fillin
     drive(desk.workplace, walk, desk.reread(draft))
 
 
+def test_who_was_taken_over_is_told_at_the_next_look_and_goes_on_saving(
+    desk: Desk, draft: FillingSession
+) -> None:
+    async def walk(ui: Ui) -> None:
+        lock_path(draft.path).unlink()
+        holder = plant_other_host(draft.path)
+        await look_at_disk(ui.app)
+        await settle(ui)
+        assert 'ana on PC-114 took "type-contact.yaml" over. Safe:' in plain(ui)
+        await ui.type("!")
+        await ui.save()
+        await look_at_disk(ui.app)
+        await settle(ui)
+        assert "took" not in plain(ui), "it is told once"
+        assert read_holder(draft.path) == holder
+
+    drive(desk.workplace, walk, desk.reread(draft))
+    assert there(desk, draft, FIELD) == "Ana!" and read_holder(draft.path) is not None
+
+
+def test_what_the_other_saves_is_seen_in_the_draft_that_is_only_read_and_nothing_is_written(
+    desk: Desk, draft: FillingSession
+) -> None:
+    plant_other_host(draft.path)
+    files: dict[str, bytes] = {}
+
+    async def walk(ui: Ui) -> None:
+        await settle(ui)
+        await ui.press("enter")
+        await settle(ui)
+        for text in ("Ben", "Eva"):
+            draft.enter(FIELD, text)
+            draft.save()
+            files.update({p.name: p.read_bytes() for p in draft.path.parent.iterdir() if p.is_file()})
+            await look_at_disk(ui.app)
+            await settle(ui)
+            assert text in ui.text and ui.bar.rstrip().endswith("read only · Saved")
+
+    drive(desk.workplace, walk, desk.reread(draft))
+    assert {p.name: p.read_bytes() for p in draft.path.parent.iterdir() if p.is_file()} == files
+
+
 def test_going_back_leads_to_the_list_and_leaves_the_lock(desk: Desk, draft: FillingSession) -> None:
     holder = plant_other_host(draft.path)
 
@@ -217,6 +260,86 @@ def test_after_a_crash_the_screen_says_what_was_recovered_and_enter_goes_on(
         assert ui.on(FillScreen) and "Ana" in ui.text
 
     drive(desk.workplace, walk, desk.reread(draft))
+
+
+# Cut off, or taken out by another program
+
+
+@pytest.fixture
+def cut(draft: FillingSession) -> FillingSession:
+    """The draft without its answer."""
+    text = draft.path.read_text("utf-8")
+    draft.path.write_text(text.replace('    name: "Ana"\n', '    phone: "12"\n'), "utf-8")
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"), [(("enter",), "Ana"), (("down", "enter"), None), (("escape",), None)]
+)
+def test_what_is_gone_from_the_file_is_asked_about_and_enter_brings_it_back(
+    desk: Desk, cut: FillingSession, keys: tuple[str, ...], name: str | None
+) -> None:
+    async def walk(ui: Ui) -> None:
+        await settle(ui)
+        assert "not in the file now, whole or in part: contact/name." in plain(ui) and "Safe:" in plain(ui)
+        await ui.press(*keys)
+        await settle(ui)
+        assert ui.on(FillScreen)
+        await ui.save()
+
+    drive(desk.workplace, walk, desk.reread(cut))
+    found = lost_in(desk.reread(cut))
+    assert there(desk, cut, FIELD) == name
+    assert (found is None) == (keys != ("escape",)), "left open it is asked again"
+
+
+def test_a_draft_that_is_gone_stands_on_the_list_and_enter_goes_on_from_its_copy(
+    desk: Desk, draft: FillingSession
+) -> None:
+    again = desk.reread(draft)
+    again.enter(second(again), "later")
+    again.save()
+    draft.path.rename(draft.path.with_name("moved away"))
+
+    async def walk(ui: Ui) -> None:
+        await settle(ui)
+        assert ui.on(StartScreen) and "is complete (1" in plain(ui)
+        await ui.press("home", "enter")
+        await settle(ui)
+        assert "is not there any more" in plain(ui)
+        await ui.press("enter")
+        await settle(ui)
+        assert f"whole or in part: {second(draft)}." in plain(ui)
+        await ui.press("enter")
+        await settle(ui)
+        assert "This is the copy of a draft that was gone." in plain(ui) and "later" in ui.text
+        await ui.save()
+
+    drive(desk.workplace, walk)
+    assert (there(desk, draft, first(draft)), there(desk, draft, second(draft))) == ("Ana", "later")
+    assert read_holder(draft.path) is None
+
+
+# A history that cannot be written to its end
+
+
+@pytest.mark.parametrize("key", ["escape", "f10"])
+def test_a_history_that_fails_while_closing_is_told_and_the_draft_is_saved(
+    desk: Desk, draft: FillingSession, key: str
+) -> None:
+    opened = desk.reread(draft)
+
+    async def walk(ui: Ui) -> None:
+        await ui.type("!")
+        opened.history.path.rename(opened.history.path.with_name("away"))
+        opened.history.path.mkdir()
+        await ui.press(key)
+        await settle(ui)
+        assert "could not be written to its end" in (plain(ui) if key == "escape" else ui.app.farewell)
+
+    app = drive(desk.workplace, walk, opened)
+    assert there(desk, draft, first(draft)) == "Ana!"
+    assert (app.return_code or 0) == 0, "the answers are saved: leaving is no failure"
 
 
 # Nothing can be written there

@@ -211,6 +211,11 @@ class FillScreen(AroundScreen):
         except UnknownAddress:
             await self.go_to(None)
 
+    def tell_until_moved(self, text: str) -> None:
+        """Say something that stays above the keys until an answer is changed or left."""
+        self._told = text
+        self.call_after_refresh(self.draw_hint, text)
+
     def settle(self) -> str:
         """Make an answer of what was begun in the live editor; what is to be told where that cannot be done."""
         told = ""
