@@ -41,9 +41,10 @@ _MOUSE_MODES = (1000, 1002, 1003, 1006, 1015)
 KEYS = {
     "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "escape": "\x1b", "space": " ", "backspace": "\x7f", "delete": "\x1b[3~",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
-    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "ctrl+end": "\x1b[1;5F", "ctrl+c": "\x03", "ctrl+f": "\x06", "ctrl+l": "\x0c", "ctrl+p": "\x10", "ctrl+n": "\x0e", "ctrl+q": "\x11", "ctrl+r": "\x12", "ctrl+s": "\x13",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "ctrl+end": "\x1b[1;5F", **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "bcdefgklnopqrstuvwxyz"},
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~", "f7": "\x1b[18~",
     "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~",
+    "shift+f4": "\x1b[1;2S", "shift+f6": "\x1b[17;2~", "shift+f7": "\x1b[18;2~", "shift+f8": "\x1b[19;2~",
 }  # fmt: skip
 """The keys as xterm sends them."""
 
@@ -189,7 +190,7 @@ class Terminal:
 
     def press(self, *names: str) -> None:
         """Press keys by their names, one after the other."""
-        self.send("".join(KEYS.get(name, name) for name in names))
+        self.send("".join(name if len(name) == 1 else KEYS[name] for name in names))
 
     def type(self, text: str) -> None:
         """Type a text key by key; a line feed is the Enter key."""

@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
 
 from tests.files.drafts import full_answers
 
@@ -13,6 +16,7 @@ from .counting import Keystrokes
 from .form import HERE, MSQ, MSQ_2022, ROOT, Form, answered_draft, edition, environment, told
 from .terminal import Terminal
 
+OGP = ROOT / "editions" / "ogp-self-assessment-2014-2016.yaml"
 MSQ_2024 = ROOT / "editions" / "msq-2024.yaml"
 
 
@@ -86,6 +90,58 @@ def test_one_e_mail_is_corrected_from_the_review_and_one_is_back_in_it(drafts: P
     assert told(drafts, "get", draft, "contact/email")["answers"] == {
         "contact/email": "ana.diaz@mitic.example"
     }
+
+
+def test_a_note_is_attached_to_question_33(drafts: Path) -> None:
+    """Four keys to the question (go to, two for the number, one to go), one to open the note, one to go back. The words
+    count apart."""
+    draft = answered_draft(drafts, {"country": "CIV"})
+    with Terminal([MSQ, "fill", str(draft)], environment(drafts)) as terminal:
+        form = Form(terminal, edition())
+        keys = Keystrokes(form, "attach a note to question 33")
+        terminal.wait_until(lambda: form.state == "Saved", "the questionnaire")
+        keys.press("ctrl+l")
+        keys.look_for("33")
+        keys.press("enter", "ctrl+d")
+        terminal.wait_for("Note on: 33 ")
+        keys.answer("Ask the ministry of communications")
+        keys.press("escape")
+        terminal.wait_for("your note: Ask the ministry of communications")
+        form.wait_saved()
+        keys.done_within(6)
+        terminal.press("f10")
+        assert terminal.wait_exit() == 0
+    assert list(read_draft_header(draft)["notes"].values()) == ["Ask the ministry of communications"]
+    assert told(drafts, "get", draft)["answers"] == {"country": "CIV"}
+
+
+def test_a_second_commitment_is_added_and_moved_up(drafts: Path) -> None:
+    """Seven keys to the list of commitments (the list of sections, five down, one to go), one to add; after its title one
+    to go back to the list, one to the second, one to move it up. Knowing its address, ``Ctrl+L`` would need more
+    letters."""
+    draft = answered_draft(drafts, {"commitments": [{"title": "First one"}]}, OGP.stem)
+    with Terminal([MSQ, "fill", str(draft)], environment(drafts)) as terminal:
+        form = Form(terminal, edition(OGP))
+        keys = Keystrokes(form, "add a second commitment and move it up")
+        terminal.wait_until(lambda: form.state == "Saved", "the questionnaire")
+        keys.press("f2", *["down"] * 5, "enter")
+        terminal.wait_for("Commitment 1 of 1: First one")
+        keys.press("a")
+        terminal.wait_for("Commitment 2 of 2")
+        keys.answer("Second one")
+        keys.press("shift+f7", "down", "-")
+        terminal.wait_for("Commitment 1 of 2: Second one")
+        form.wait_saved()
+        keys.done_within(11)
+        terminal.press("f10")
+        assert terminal.wait_exit() == 0
+    commitments = told(drafts, "get", draft)["answers"]["commitments"]
+    assert [commitment["title"] for commitment in commitments] == ["Second one", "First one"]
+
+
+def read_draft_header(draft: Path) -> dict[str, Any]:
+    data: dict[str, Any] = YAML(typ="safe", pure=True).load(draft.read_text("utf-8"))
+    return data
 
 
 def test_it_is_found_what_is_new_in_2024(drafts: Path) -> None:

@@ -457,12 +457,14 @@ class FillScreen(AroundScreen):
         session, repeat, entry = self.session, event.repeat, event.entry
         told = ""
         if event.what == "open" and entry is not None:
-            await self.go_to_entry(repeat, entry)
+            with self.jumping():
+                await self.go_to_entry(repeat, entry)
             return
         if event.what == "add":
             entry = session.add_entry(repeat, entry)
             self.pages = pages_of(session.edition, session.index)
-            await self.go_to_entry(repeat, entry)
+            with self.jumping():
+                await self.go_to_entry(repeat, entry)
             return
         if event.what == "copy" and entry is not None:
             entry = session.duplicate_entry(repeat, entry)
@@ -498,7 +500,8 @@ class FillScreen(AroundScreen):
             return
         added = self.session.add_entry(repeat, identity)
         self.pages = pages_of(self.session.edition, self.session.index)
-        await self.go_to_entry(repeat, added)
+        with self.jumping():
+            await self.go_to_entry(repeat, added)
 
     async def go_to_entry(self, repeat: str, entry: str) -> None:
         """Go to the first place to answer in an entry."""
