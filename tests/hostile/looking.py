@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Any
 
+from textual.widget import Widget
+
 from msq_tui.core.text import display
 from tests.ui.driving import Ui
 
@@ -74,7 +76,12 @@ class Looker:
 
     async def look_through(self) -> None:
         """Look at all of what the screen shows a part of."""
-        (area,) = (area for area in self.ui.app.screen.query("RowList, VerticalScroll") if area.max_scroll_y)
+        self.look()
+        for area in self.ui.app.screen.query("RowList, VerticalScroll"):
+            if area.max_scroll_y:
+                await self._look_through(area)
+
+    async def _look_through(self, area: Widget) -> None:
         for y in range(0, area.max_scroll_y + area.size.height, area.size.height):
             area.scroll_to(y=y, animate=False, force=True)
             await self.ui.pilot.pause()

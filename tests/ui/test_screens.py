@@ -23,6 +23,7 @@ from msq_tui.ui.screens.exported import ExportedScreen
 from msq_tui.ui.screens.fill import FillScreen
 from msq_tui.ui.screens.frame import FramedScreen
 from msq_tui.ui.screens.help import HelpScreen
+from msq_tui.ui.screens.large_editor import LargeEditorScreen
 from msq_tui.ui.screens.mark import MarkScreen
 from msq_tui.ui.screens.outline import OutlineScreen
 from msq_tui.ui.screens.review import ReviewScreen
@@ -37,6 +38,7 @@ SCREENS: dict[str, type[FramedScreen]] = {
     "fill": FillScreen,
     "review": ReviewScreen,
     "exported": ExportedScreen,
+    "large_editor": LargeEditorScreen,
 }
 each_screen = pytest.mark.parametrize("name", sorted(SCREENS))
 
