@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from msq_tui.core.choice import OptionsQuestion
+from msq_tui.core.condition import Answer
 from msq_tui.core.language import tr
 
 from ..choices import option_label, sign
@@ -167,6 +168,13 @@ class ChoiceList(LiveEditor, can_focus=True):
         if 0 <= event.y < len(rows):
             self.at = rows[event.y][0]
             self.choose()
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show another choice; the bar goes to what is chosen."""
+        self.chosen = () if answer is None else (answer,) if isinstance(answer, str) else answer
+        codes = [option.code for option in self.options]
+        self.at = next((codes.index(code) for code in self.chosen if code in codes), self.at)
+        self.refresh(layout=True)
 
     def _set(self, chosen: tuple[str, ...]) -> None:
         if chosen != self.chosen:

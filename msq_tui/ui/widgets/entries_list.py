@@ -26,7 +26,7 @@ class EntriesList(LiveEditor, can_focus=True):
 
     @dataclass
     class Asked(Message):
-        """A change of the entries was asked for: ``add``, ``open``, ``up``, ``down``, ``copy``, ``remove``, ``undo``."""
+        """A change of the entries was asked for: ``add``, ``open``, ``up``, ``down``, ``copy``, ``remove``, ``undo``, ``redo``."""
 
         repeat: str
         what: str
@@ -101,6 +101,10 @@ class EntriesList(LiveEditor, can_focus=True):
         else:
             return False
         return True
+
+    def step(self, by: int) -> None:
+        """Take the last change of entries back, or make it again."""
+        self._ask("undo" if by < 0 else "redo")
 
     def _move(self, by: int) -> None:
         if 0 <= self.at + by <= len(self.entries):
