@@ -342,8 +342,9 @@ def _answer_lines(question: Question, place: Input, session: FillingSession, wid
         entries = session.entries(question.id)
         names = [entry_name(session, question.id, entry) for entry in entries] or [tr("none yet")]
         return [
-            Line([(" " * INSET, "plain"), (fitted(name, width - INSET - 1), "answer")], place.address)
+            Line([(" " * (INSET if at == 0 else INSET + 2), "plain"), (part, "answer")], place.address)
             for name in names
+            for at, part in enumerate(wrapped(" ".join(name.split()), width - INSET - 3))
         ]
     answer = session.given(place)
     inner = width - INSET - 1

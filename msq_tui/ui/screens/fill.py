@@ -38,7 +38,6 @@ from ..problems import told_at_once
 from ..proposing import proposal_hint, take_proposed
 from ..typed import told_as_dropped, told_as_refused
 from ..undoing import make_ready
-from ..widgets.choice_list import ChoiceList
 from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, wrapped
 from ..widgets.entries_list import EntriesList
@@ -485,9 +484,9 @@ class FillScreen(AroundScreen):
         )
         await self.go_to(first)
 
-    def on_choice_list_moved(self, event: ChoiceList.Moved) -> None:
-        """Follow the bar where the options are more than fit."""
-        self._show_editor()
+    def on_live_editor_moved(self) -> None:
+        """Follow the bar where the lines are more than fit."""
+        self.call_after_refresh(self._show_editor)
 
     def on_live_editor_dropped(self, event: LiveEditor.Dropped) -> None:
         """Say what was left out of a paste, or of what was typed."""

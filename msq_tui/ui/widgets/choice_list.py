@@ -10,7 +10,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.strip import Strip
 
 from msq_tui.core.choice import OptionsQuestion
@@ -27,9 +26,6 @@ INDENT = 2
 
 class ChoiceList(LiveEditor, can_focus=True):
     """The live editor of a choice. Codes in ``chosen`` that are not offered now stay as they are, unseen."""
-
-    class Moved(Message):
-        """The bar is on another option."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--option", "choice--under-bar", "choice--hint"}
 

@@ -24,6 +24,9 @@ STEPS = {"ctrl+z": -1, "ctrl+y": 1}
 class LiveEditor(Widget):
     """Mixin for the widget that holds the focus on a page. Subclasses handle their keys in :meth:`press`."""
 
+    class Moved(Message):
+        """The bar is on another line, which has to be seen."""
+
     class Dropped(Message):
         """Characters that may not stand in a text were left out on the way in."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -9,7 +11,7 @@ from textual import events
 from textual.document._document import Document
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._history import EditHistory
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -42,6 +44,7 @@ class TextField(TextArea, LiveEditor):
         """Ctrl+C was pressed where there was nothing to copy."""
 
     def __init__(self, text: str, *, line: bool, entered: Entered, leave: Leave) -> None:
+        self._stepping = False
         super().__init__(
             text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False,
             classes="-line" if line else "-paragraphs",
@@ -117,7 +120,8 @@ class TextField(TextArea, LiveEditor):
         if not self.history.undo_stack:
             LiveEditor.step(self, -1)
             return
-        super().undo()
+        with self._cursor_at_rest():
+            super().undo()
         self._tell()
 
     def redo(self) -> None:
@@ -125,8 +129,24 @@ class TextField(TextArea, LiveEditor):
         if not self.history.redo_stack:
             LiveEditor.step(self, 1)
             return
-        super().redo()
+        with self._cursor_at_rest():
+            super().redo()
         self._tell()
+
+    @contextmanager
+    def _cursor_at_rest(self) -> Iterator[None]:
+        """While Textual steps back, the cursor may stand for a moment where there is no line any more; nothing may look
+        for it then (the scroll bar that goes does)."""
+        self._stepping = True
+        try:
+            yield
+        finally:
+            self._stepping = False
+        self.scroll_cursor_visible()
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor, once there is one."""
+        return Offset() if self._stepping else super().scroll_cursor_visible(center, animate)
 
     def _tell(self) -> None:
         self._written.text = self.text
