@@ -37,8 +37,15 @@ async def change_entries(screen: FillScreen, event: EntriesList.Asked) -> None:
         session.remove_entry(repeat, entry)
     elif event.what in ("undo", "redo"):
         # The last change may have been in another list: it is shown where it was.
+        there = set(session.index.questions)
         changed = session.undo_entries() if event.what == "undo" else session.redo_entries()
         repeat = changed or repeat
+        back = [
+            one
+            for one in session.entries(repeat)
+            if not any(id_.startswith(f"{repeat}/{one}/") for id_ in there)
+        ]
+        entry = back[0] if back else entry
         told = (
             tr("There is nothing to take back.") if event.what == "undo" else tr("There is nothing that was taken back.")
         )  # fmt: skip

@@ -25,6 +25,7 @@ class LineInput(Input):
     """Textual's Input, which would keep only the first line of a paste and draw hidden characters as they are."""
 
     def __init__(self, text: str = "") -> None:
+        self._stepping = True
         super().__init__(text, select_on_focus=False)
         self.cursor_blink = False
         self._back: list[str] = []
