@@ -486,7 +486,8 @@ class FillScreen(AroundScreen):
 
     def on_live_editor_moved(self) -> None:
         """Follow the bar where the lines are more than fit."""
-        self.call_after_refresh(self._show_editor)
+        if self.is_current:
+            self.call_after_refresh(self._show_editor)
 
     def on_live_editor_dropped(self, event: LiveEditor.Dropped) -> None:
         """Say what was left out of a paste, or of what was typed."""
