@@ -9,7 +9,8 @@ from msq_tui.ui.widgets.live_editor import LiveEditor
 from .driving import Desk, Ui
 
 SMALL, LARGE = "type-short-text", "ogp-self-assessment-2014-2016"
-MOST_ON_A_PAGE = 8
+MOST_ON_A_PAGE = 9
+"""Bar, outline, page with the lines before and after its editor, the line above the keys, keys, and what holds them."""
 SCREENS = {"outline": "f2", "review": "f5", "help": "f1", "questionnaire": ""}
 
 
