@@ -229,8 +229,9 @@ class Question(Model):
 
     def text_problems(self, place: Input, text: str) -> Iterator[Problem]:
         """Limits and odd links: warnings only."""
-        if self.limits and not self.nested and place.path in ((), ("text",)):
-            yield from limit_problems(place.address, text, self.limits)
+        limits = self.limits_at(place)
+        if limits is not None:
+            yield from limit_problems(place.address, text, limits)
         if place.check == "email":
             if not looks_like_email(text.strip()):
                 yield self.problem(
@@ -246,6 +247,10 @@ class Question(Model):
                     link=display_line(link),
                 ),
             )
+
+    def limits_at(self, place: Input) -> Limits | None:
+        """The printed limits of a text; they are printed for the answer itself, not for the words of an option."""
+        return self.limits if not self.nested and place.path in ((), ("text",)) else None
 
     def whole_problems(self, answers: Mapping[Path, Answer]) -> Iterator[Problem]:
         """What is to be put right in the answers of all inputs together."""

@@ -22,6 +22,7 @@ from .question import Input, Question, is_unanswered
 from .question_types.computed import ComputedQuestion
 from .response import Response
 from .text import count_characters
+from .text_checks import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,6 +533,16 @@ class Standing:
                     Severity.JUSTIFY,
                     tr("You marked this as {state}. Say why in a few words.", state=state_word(mark.state)),
                 )
+
+    def limits_at(self, place: Input) -> Limits | None:
+        """What a text is counted against while it is written: its printed limits and what the way of sending takes."""
+        limits = self.index.questions[place.question_id].limits_at(place)
+        most = self.edition.channel_limit
+        if most is None:
+            return limits
+        if limits is None:
+            return Limits(characters=most)
+        return limits.model_copy(update={"characters": min(limits.characters or most, most)})
 
     def _channel_problems(self, place: Input, answer: Answer) -> Iterator[Problem]:
         most = self.edition.channel_limit

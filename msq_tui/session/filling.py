@@ -52,6 +52,7 @@ from .autosave import DEFAULT_PAUSE_SECONDS, Autosave, SaveState
 from .carrying import Carried
 from .history import History, most_taken_away
 from .restoring import Restored, What, restore, restore_beside, steps_of
+from .undoing import Stood, Undoing
 
 MOST_UNDO = 50
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -108,6 +109,8 @@ class FillingSession:
         self._changed_parts: set[str] = {"set_aside"} if self._changed_answers else set()
         self._autosave: Autosave | None = None
         self._undo: list[EntriesBefore] = []
+        self._redo: list[EntriesBefore] = []
+        self._undoing = Undoing()
         self._not_on_disk = False
         self.lock: DraftLock | None = None
         self.read_only = ""
@@ -200,12 +203,21 @@ class FillingSession:
 
     def undo_entries(self) -> str | None:
         """Take the last change of entries back; returns the repeat, or None where there is nothing to take back."""
-        if not self._undo:
+        return self._step_entries(self._undo, self._redo)
+
+    def redo_entries(self) -> str | None:
+        """Make the change of entries that was taken back last again; as :meth:`undo_entries`."""
+        return self._step_entries(self._redo, self._undo)
+
+    def _step_entries(self, source: list[EntriesBefore], target: list[EntriesBefore]) -> str | None:
+        self._refuse_if_read_only()
+        if not source:
             return None
-        before = self._undo.pop()
-        with self._entries_changing(before.repeat, undoable=False):
-            restore_entries(self.response, before)
-        return before.repeat
+        wanted = source.pop()
+        with self._entries_changing(wanted.repeat, undoable=False):
+            target.append(entries_before(self.response, wanted.repeat, wanted.replaced))
+            restore_entries(self.response, wanted)
+        return wanted.repeat
 
     @contextmanager
     def _entries_changing(self, repeat: str, replaced: bool = False, undoable: bool = True) -> Iterator[None]:
@@ -219,6 +231,7 @@ class FillingSession:
             if undoable:
                 self._undo.append(before)
                 del self._undo[:-MOST_UNDO]
+                self._redo.clear()
             self._changed_answers.add(repeat.partition("/")[0])
             self._changed_parts.add("states")
             self.standing.reindex()
@@ -249,6 +262,7 @@ class FillingSession:
                 )
             )
         with self._lock:
+            self._changes(address)
             self.response.marks[address] = Mark(state, clean_text(reason).text)
             self._changed_parts.add("states")
             return Outcome(self._updated([address]))
@@ -258,10 +272,38 @@ class FillingSession:
         self._refuse_if_read_only()
         self.index.question_of(address)
         with self._lock:
-            if self.response.marks.pop(address, None) is None:
+            if address not in self.response.marks:
                 return Outcome(Change((), (), ()))
+            self._changes(address)
+            del self.response.marks[address]
             self._changed_parts.add("states")
             return Outcome(self._updated([address]))
+
+    def step_answer(self, address: str, by: int) -> Outcome | None:
+        """Take the last change of a choice back (-1) or make it again (1), its mark included. None where there was none
+        in this session, or where the answer is a text: that keeps its steps in the field in which it is written."""
+        self._refuse_if_read_only()
+        with self._lock:
+            stood = self._undoing.step(address, self._stood(address), by)
+            if stood is None:
+                return None
+            change = self._put({address: stood.answer}, undoable=False)
+            if stood.mark != self.response.marks.get(address):
+                self.response.marks.pop(address, None)
+                if stood.mark is not None:
+                    self.response.marks[address] = stood.mark
+                self._changed_parts.add("states")
+                change = self._updated([address])
+            return Outcome(change)
+
+    def _stood(self, address: str) -> Stood:
+        return Stood(self.response.answers.get(address), self.response.marks.get(address))
+
+    def _changes(self, address: str) -> None:
+        """Remember what stands at a choice before it changes."""
+        place = self.index.input_at.get(address)
+        if place is not None and place.kind not in ("line", "text"):
+            self._undoing.changes(address, self._stood(address))
 
     def justify(self, address: str, text: str) -> Outcome:
         """Write the reason that lets a problem of grade ``justify`` pass; an empty one takes it back."""
@@ -540,6 +582,8 @@ class FillingSession:
             self._not_on_disk = False
             self.history.went_on_from(snapshot_of(theirs))
             self._undo.clear()
+            self._redo.clear()
+            self._undoing.clear()
             self.standing.reindex()
         if self._autosave is not None and not self.read_only:
             self._autosave.changed()
@@ -574,10 +618,13 @@ class FillingSession:
         found = question.read(plain)
         return {part.address: found.get(part.path) for part in index.inputs[question.id]}
 
-    def _put(self, entered: Mapping[str, Answer | None]) -> Change:
+    def _put(self, entered: Mapping[str, Answer | None], undoable: bool = True) -> Change:
         with self._lock:
             changed = []
             for address, answer in entered.items():
+                stood = self.response.answers.get(address)
+                if undoable and stood != (answer or None):
+                    self._changes(address)
                 if answer is None or answer == "":
                     if self.response.answers.pop(address, None) is None:
                         continue

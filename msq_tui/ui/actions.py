@@ -184,6 +184,8 @@ FILL = (
         tr("copy"),
         tr("Copy this answer; Ctrl+V puts it in elsewhere"),
     ),
+    Action("undo", ("ctrl+z",), tr("undo"), tr("Take back the last change of this answer"), False),
+    Action("redo", ("ctrl+y",), tr("redo"), tr("Make again what was taken back"), False),
     Action("back_to_start", ("escape",), tr("drafts"), tr("Save and go back to the list of drafts"), False),
     *EVERYWHERE,
 )

@@ -11,6 +11,7 @@ from msq_tui.core.words import shortened
 from .actions import key_of
 from .screens.large_editor import LargeEditorScreen
 from .screens.note import NoteScreen
+from .widgets.text_field import Written
 
 if TYPE_CHECKING:
     from .screens.fill import FillScreen
@@ -35,7 +36,10 @@ def write_note(screen: FillScreen) -> None:
         screen.draw_hint(tr("The note is kept. It is never sent.") if noted else tr("There is no note here."))
 
     title = tr("Note on: {name}", name=shortened(_printed(screen, here), MOST_TITLE))
-    screen.app.push_screen(NoteScreen(title, session.draft.notes.get(question_id, ""), written), closed)
+    steps = screen.written.setdefault(f"{question_id} note", Written())
+    screen.app.push_screen(
+        NoteScreen(title, session.draft.notes.get(question_id, ""), written, steps), closed
+    )
 
 
 def switch_flag(screen: FillScreen) -> None:
@@ -71,7 +75,8 @@ def write_large(screen: FillScreen) -> None:
     async def closed(_: object) -> None:
         await screen.go_to(here.address)
 
-    screen.app.push_screen(LargeEditorScreen(session, here, title), closed)
+    steps = screen.written.setdefault(here.address, Written())
+    screen.app.push_screen(LargeEditorScreen(session, here, title, steps), closed)
 
 
 def _printed(screen: FillScreen, place: Input) -> str:

@@ -18,7 +18,8 @@ from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input, Question
 from msq_tui.core.standing import state_word
-from msq_tui.core.text import count_characters, display_line, find_links, says_new
+from msq_tui.core.text import count_characters, count_words, display_line, find_links, says_new
+from msq_tui.core.text_checks import Limits
 from msq_tui.core.words import entry_title
 from msq_tui.session.filling import FillingSession
 
@@ -341,8 +342,9 @@ def _answer_lines(question: Question, place: Input, session: FillingSession, wid
         entries = session.entries(question.id)
         names = [entry_name(session, question.id, entry) for entry in entries] or [tr("none yet")]
         return [
-            Line([(" " * INSET, "plain"), (fitted(name, width - INSET - 1), "answer")], place.address)
+            Line([(" " * (INSET if at == 0 else INSET + 2), "plain"), (part, "answer")], place.address)
             for name in names
+            for at, part in enumerate(wrapped(" ".join(name.split()), width - INSET - 3))
         ]
     answer = session.given(place)
     inner = width - INSET - 1
@@ -366,12 +368,27 @@ def _answer_lines(question: Question, place: Input, session: FillingSession, wid
         Line([(" " * INSET, "plain"), (part, "answer")], place.address) for part in shown[:MOST_ANSWER_LINES]
     ]
     if len(shown) > MOST_ANSWER_LINES or len(text) > inner * (MOST_ANSWER_LINES + 2) * 4:
-        lines.append(Line([(" " * INSET + fitted("… " + text_counts(text), inner), "quiet")], place.address))
+        counts = text_counts(text, session.standing.limits_at(place))
+        lines += [
+            Line([(" " * INSET + part, "quiet")], place.address) for part in wrapped("… " + counts, inner)
+        ]
     return lines
 
 
-def text_counts(text: str) -> str:
-    """Characters and links of a text in words."""
-    characters, links = count_characters(text), len(find_links(text))
-    counts = tr_count("{count} character", "{count} characters", characters)
-    return counts + (", " + tr_count("{count} link", "{count} links", links) if links else "")
+def text_counts(text: str, limits: Limits | None = None) -> str:
+    """Characters and links of a text in words, and how far that is from its limits: "150 of 140 characters, 10 over"."""
+    most_characters, most_words = (limits.characters, limits.words) if limits else (None, None)
+    characters = count_characters(text)
+    counts = [tr_count("{count} character", "{count} characters", characters)]
+    if most_characters:
+        counts = _counted(tr("{count} of {most} characters"), characters, most_characters)
+    if most_words:
+        words = _counted(tr("{count} of {most} words"), count_words(text), most_words)
+        counts = [*words, *counts] if most_characters else words
+    links = len(find_links(text))
+    return ", ".join([*counts, tr_count("{count} link", "{count} links", links)] if links else counts)
+
+
+def _counted(sentence: str, count: int, most: int) -> list[str]:
+    over = [tr("{count} over", count=count - most)] if count > most else []
+    return [sentence.format(count=count, most=most), *over]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
-from msq_tui.core.language import tr_count
+from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import Cleaned, clean_text
 
 
@@ -32,4 +32,13 @@ def told_as_dropped(count: int, pasted: bool) -> str:
         "{count} hidden control character was left out of what you typed.",
         "{count} hidden control characters were left out of what you typed.",
         count,
+    )
+
+
+def told_as_refused(count: int, most: int) -> str:
+    """What is said when a paste was longer than a field holds."""
+    return tr(
+        "Not pasted: {count} characters, and there is room for {most}. Nothing was changed.",
+        count=count,
+        most=max(most, 0),
     )

@@ -76,7 +76,7 @@ def test_what_the_list_of_commands_leaves_out_only_moves_or_is_itself(name: str)
     assert left_out <= {"next_input", "previous_input", "scroll_up", "scroll_down", "commands"}
 
 
-UNSURE = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+b", "ctrl+a", "f11", "shift+f3", "ctrl+z"}
+UNSURE = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+b", "ctrl+a", "f11", "shift+f3"}
 """Keys that mean another key, or that a terminal, tmux, screen or the field one writes in keeps."""
 
 

@@ -71,3 +71,20 @@ def test_replaced_answers_come_back(session: FillingSession) -> None:
     session.enter("commitments", [{"_entry": first, "title": "Replaced"}])
     session.undo_entries()
     assert titles(session) == ["A", "B"]
+
+
+def test_what_was_taken_back_is_made_again_with_what_stood_in_it(session: FillingSession) -> None:
+    entry = session.add_entry("commitments")
+    session.enter(f"commitments/{entry}/title", "C")
+    session.undo_entries()
+    assert titles(session) == ["A", "B"]
+    session.redo_entries()
+    assert titles(session) == ["A", "B", "C"]
+
+
+def test_after_another_change_nothing_is_made_again(session: FillingSession) -> None:
+    first, second = session.entries("commitments")
+    session.remove_entry("commitments", first)
+    session.undo_entries()
+    session.move_entry("commitments", second, -1)
+    assert session.redo_entries() is None

@@ -22,6 +22,7 @@ from msq_tui.session.filling import FillingSession
 from msq_tui.session.restoring import Wording, earlier_wordings
 
 from ..actions import bindings, key_of
+from ..changing_entries import change_entries
 from ..editors import editor_for
 from ..noting import switch_flag, write_large, write_note
 from ..page import (
@@ -35,14 +36,14 @@ from ..page import (
 )
 from ..problems import told_at_once
 from ..proposing import proposal_hint, take_proposed
-from ..typed import told_as_dropped
-from ..widgets.choice_list import ChoiceList
+from ..typed import told_as_dropped, told_as_refused
+from ..undoing import make_ready
 from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, wrapped
 from ..widgets.entries_list import EntriesList
 from ..widgets.live_editor import LiveEditor
 from ..widgets.shown_answer import ShownAnswer, shown_answer
-from ..widgets.text_field import TextField
+from ..widgets.text_field import TextField, Written
 from .around import AroundScreen
 from .frame import MOST_TEXT_WIDTH, draft_name, state_words
 
@@ -71,6 +72,8 @@ class FillScreen(AroundScreen):
         self._start_at = address
         self._editor_lines = 0
         self._letters: dict[str, str] = {}
+        self.written: dict[str, Written] = {}
+        """What was written in each text field, for taking it back after coming there again."""
         self._at_top = False
         self._at_rest = asyncio.Event()
         self._at_rest.set()
@@ -169,6 +172,7 @@ class FillScreen(AroundScreen):
             offered = self.session.standing.offered(question)
             editor = editor_for(offered, place, self.session.given(place), entered, self._leave)
         editor.add_class("editor")
+        make_ready(self, place, editor)
         if isinstance(editor, LiveEditor):
             editor.beforehand = self._lead_to_editor
         if isinstance(editor, CountryField):
@@ -449,40 +453,9 @@ class FillScreen(AroundScreen):
         """A change of the entries of a repeat; removing asks once, and can be taken back."""
         self._at_rest.clear()
         try:
-            await self._change_entries(event)
+            await change_entries(self, event)
         finally:
             self._at_rest.set()
-
-    async def _change_entries(self, event: EntriesList.Asked) -> None:
-        session, repeat, entry = self.session, event.repeat, event.entry
-        told = ""
-        if event.what == "open" and entry is not None:
-            with self.jumping():
-                await self.go_to_entry(repeat, entry)
-            return
-        if event.what == "add":
-            entry = session.add_entry(repeat, entry)
-            self.pages = pages_of(session.edition, session.index)
-            with self.jumping():
-                await self.go_to_entry(repeat, entry)
-            return
-        if event.what == "copy" and entry is not None:
-            entry = session.duplicate_entry(repeat, entry)
-        elif event.what in ("up", "down") and entry is not None:
-            session.move_entry(repeat, entry, 1 if event.what == "down" else -1)
-        elif event.what == "remove" and entry is not None:
-            told = tr("Removed: {name}. U takes it back.", name=entry_name(session, repeat, entry))
-            session.remove_entry(repeat, entry)
-        elif event.what == "undo":
-            told = tr("Taken back.") if session.undo_entries() else tr("There is nothing to take back.")
-        self.pages = pages_of(session.edition, session.index)
-        await self.go_to(repeat)
-        editor = self.focused
-        if isinstance(editor, EntriesList) and entry in editor.entries:
-            editor.at = editor.entries.index(entry)
-            editor.refresh(layout=True)
-        if told:
-            self.draw_hint(told)
 
     async def action_another_entry(self) -> None:
         """Add an entry behind the one in which one is."""
@@ -511,13 +484,18 @@ class FillScreen(AroundScreen):
         )
         await self.go_to(first)
 
-    def on_choice_list_moved(self, event: ChoiceList.Moved) -> None:
-        """Follow the bar where the options are more than fit."""
-        self._show_editor()
+    def on_live_editor_moved(self) -> None:
+        """Follow the bar where the lines are more than fit."""
+        if self.is_current:
+            self.call_after_refresh(self._show_editor)
 
     def on_live_editor_dropped(self, event: LiveEditor.Dropped) -> None:
         """Say what was left out of a paste, or of what was typed."""
         self.draw_hint(told_as_dropped(event.count, event.pasted))
+
+    def on_live_editor_refused(self, event: LiveEditor.Refused) -> None:
+        """Say that a paste was too long, and that nothing was changed."""
+        self.draw_hint(told_as_refused(event.count, event.most))
 
     def on_text_field_asked_to_end(self) -> None:
         """Ctrl+C ends other programs: say what leaves this one."""
@@ -622,6 +600,16 @@ class FillScreen(AroundScreen):
         )
         left_out = tr("Not put back, since it is not asked any more: {addresses}.", addresses=", ".join(restored.left_out))  # fmt: skip
         self.draw_hint(f"{told} {left_out}" if restored.left_out else told)
+
+    def action_undo(self) -> None:
+        """Take the last change of the answer in focus back."""
+        if isinstance(self.focused, LiveEditor):
+            self.focused.step(-1)
+
+    def action_redo(self) -> None:
+        """Make what was taken back again."""
+        if isinstance(self.focused, LiveEditor):
+            self.focused.step(1)
 
     def action_review(self) -> None:
         """Check your answers."""

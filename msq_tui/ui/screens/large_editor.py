@@ -13,7 +13,7 @@ from ..actions import bindings, key_of
 from ..external_editor import edit_outside
 from ..page import text_counts
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
-from ..widgets.text_field import TextField
+from ..widgets.text_field import TextField, Written
 from .frame import FramedScreen, draft_name, state_words
 
 MOST_TITLE_LINES = 4
@@ -26,8 +26,12 @@ class LargeEditorScreen(FramedScreen):
     BINDINGS = bindings("large_editor")
     table = "large_editor"
 
-    def __init__(self, session: FillingSession, place: Input, title: str) -> None:
+    def __init__(
+        self, session: FillingSession, place: Input, title: str, written: Written | None = None
+    ) -> None:
         super().__init__()
+        self._written = written or Written()
+        self._limits = session.standing.limits_at(place)
         self.session = session
         self.place = place
         self._title = title
@@ -37,7 +41,11 @@ class LargeEditorScreen(FramedScreen):
         yield Drawn(id="bar")
         yield Drawn(id="title")
         given = self.session.given(self.place)
-        yield TextField(given if isinstance(given, str) else "", line=False, entered=self._entered, leave=self._leave)  # fmt: skip
+        field = TextField(given if isinstance(given, str) else "", line=False, entered=self._entered, leave=self._leave)  # fmt: skip
+        field.limits = self._limits
+        field.stepped = self._nothing_to_step
+        field.go_on_from(self._written)
+        yield field
         yield Drawn(id="hint")
         yield Drawn(id="foot")
 
@@ -75,7 +83,8 @@ class LargeEditorScreen(FramedScreen):
         text = self.field.text
         question = self.session.index.questions[self.place.question_id]
         words = tr_count("{count} word", "{count} words", count_words(text))
-        lines = [f"{words}, {text_counts(text)}"]
+        counts = text_counts(text, self._limits)
+        lines = [counts if self._limits and self._limits.words else f"{words}, {counts}"]
         lines += [
             problem.message
             for problem in self.session.standing.problems_of(question.id)
@@ -102,6 +111,14 @@ class LargeEditorScreen(FramedScreen):
         self._told = ""
         self.session.enter(self.place.address, text)
         self.draw_state()
+        self.draw_counts()
+
+    def _nothing_to_step(self, by: int) -> None:
+        self._told = (
+            tr("There is nothing to take back here.")
+            if by < 0
+            else tr("There is nothing here that was taken back.")
+        )
         self.draw_counts()
 
     def _leave(self, by: int) -> None:

@@ -13,7 +13,7 @@ from msq_tui.core.language import tr
 
 from ..actions import bindings
 from ..literal import literal
-from ..widgets.text_field import TextField
+from ..widgets.text_field import TextField, Written
 
 
 class NoteScreen(ModalScreen[None]):
@@ -21,16 +21,19 @@ class NoteScreen(ModalScreen[None]):
 
     BINDINGS = bindings("note")
 
-    def __init__(self, title: str, text: str, written: Callable[[str], None]) -> None:
+    def __init__(self, title: str, text: str, written: Callable[[str], None], steps: Written) -> None:
         super().__init__()
         self._title = title
         self._text = text
         self._written = written
+        self._steps = steps
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(literal(self._title), classes="question")
-            yield TextField(self._text, line=False, entered=self._written, leave=self._leave)
+            field = TextField(self._text, line=False, entered=self._written, leave=self._leave)
+            field.go_on_from(self._steps)
+            yield field
             yield Static(
                 tr("Only for you and your colleagues: a note is never sent. Esc goes back and keeps it."),
                 classes="quiet",

@@ -10,10 +10,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.strip import Strip
 
 from msq_tui.core.choice import OptionsQuestion
+from msq_tui.core.condition import Answer
 from msq_tui.core.language import tr
 
 from ..choices import option_label, sign
@@ -26,9 +26,6 @@ INDENT = 2
 
 class ChoiceList(LiveEditor, can_focus=True):
     """The live editor of a choice. Codes in ``chosen`` that are not offered now stay as they are, unseen."""
-
-    class Moved(Message):
-        """The bar is on another option."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--option", "choice--under-bar", "choice--hint"}
 
@@ -167,6 +164,13 @@ class ChoiceList(LiveEditor, can_focus=True):
         if 0 <= event.y < len(rows):
             self.at = rows[event.y][0]
             self.choose()
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show another choice; the bar goes to what is chosen."""
+        self.chosen = () if answer is None else (answer,) if isinstance(answer, str) else answer
+        codes = [option.code for option in self.options]
+        self.at = next((codes.index(code) for code in self.chosen if code in codes), self.at)
+        self.refresh(layout=True)
 
     def _set(self, chosen: tuple[str, ...]) -> None:
         if chosen != self.chosen:

@@ -10,16 +10,22 @@ from textual import events
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
+from msq_tui.core.condition import Answer
 from msq_tui.core.language import tr
 from msq_tui.core.question_types.country import CountryQuestion
 from msq_tui.core.text import Cleaned, clean_text, display_line
 
+from ..actions import key_of
 from ..editors.answer_editor import Entered, Leave
 from ..typed import typed
-from .drawn import shortened
+from .drawn import tail, wrapped
 from .live_editor import LiveEditor
 
 MOST_MATCHES = 6
+LONG = 60
+"""More letters than one erases one by one."""
+MOST_LETTERS = 10_000
+"""Far more than any name: a paste that was meant for another field is seen whole, and nothing waits for it."""
 
 
 class CountryField(LiveEditor, can_focus=True):
@@ -46,49 +52,56 @@ class CountryField(LiveEditor, can_focus=True):
         """Codes and names that fit what was typed."""
         return self.question.search(self.typed) if self.typed.strip() else []
 
+    # Drawing
+
+    def _rows(self, width: int) -> list[tuple[int | None, str, str]]:
+        """The lines: the chosen country, what is typed, the matches that are seen, what the keys do; for each the
+        match it belongs to, its text and its style."""
+        matches = self.matches
+        name = self.question.codes().get(self.code, self.code)
+        chosen = tr("Chosen: {name}", name=name) if self.code else tr("No country chosen yet")
+        rows: list[tuple[int | None, str, str]] = [
+            (None, part, "country--match") for part in wrapped(" ".join(chosen.split()), width - 1)
+        ]
+        asked = tr("Type a few letters: {typed}", typed="")
+        # The end of a long text is what one is typing at.
+        shown = tail(display_line(self.typed), width - cell_len(asked) - 2)
+        rows.append((None, f"{asked}{shown}_", "country--typed"))
+        first = max(0, self.at - MOST_MATCHES + 1)
+        for place, (_, match) in enumerate(matches[first : first + MOST_MATCHES], first):
+            here = place == self.at
+            for line, part in enumerate(wrapped(" ".join(match.split()), width - 5)):
+                lead = "▸ " if here and line == 0 else "  " if line == 0 else "    "
+                rows.append((place, lead + part, "country--under-bar" if here else "country--match"))
+        hints = self._hints()
+        hint = next((hint for hint in hints if cell_len(hint) <= width), hints[-1])
+        return [*rows, *((None, part, "country--hint") for part in wrapped(hint, width - 1))]
+
     def caret(self) -> Offset:
         """Where the cursor stands: behind the letters, or at the beginning of the match that the bar was moved to."""
+        rows = self._rows(self.size.width)
         if self.at:
-            return Offset(0, 2 + min(self.at, MOST_MATCHES - 1))
-        return Offset(min(cell_len(self._row(1, self.size.width)[0]) - 1, self.size.width - 1), 1)
+            return Offset(0, next((y for y, (match, _, _) in enumerate(rows) if match == self.at), 0))
+        y = next(y for y, (_, _, style) in enumerate(rows) if style == "country--typed")
+        return Offset(min(cell_len(rows[y][1]) - 1, self.size.width - 1), y)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The chosen country, what is typed, the matches, a line that says what the keys do."""
-        return 2 + max(min(len(self.matches), MOST_MATCHES), 0) + 1
+        """The lines at this width."""
+        return len(self._rows(width))
 
     def render_line(self, y: int) -> Strip:
         """One row as Textual paints it."""
         width = self.size.width
-        text, style = self._row(y, width)
-        return Strip(
-            [
-                Segment(
-                    shortened(text, width) if style != "country--typed" else text,
-                    self.get_component_rich_style(style),
-                )
-            ]
-        ).adjust_cell_length(width, self.rich_style)
-
-    def _row(self, y: int, width: int) -> tuple[str, str]:
-        matches = self.matches
-        first = max(0, self.at - MOST_MATCHES + 1)
-        shown = matches[first : first + MOST_MATCHES]
-        if y == 0:
-            name = self.question.codes().get(self.code, self.code)
-            return (
-                tr("Chosen: {name}", name=name) if self.code else tr("No country chosen yet")
-            ), "country--match"
-        if y == 1:
-            return tr("Type a few letters: {typed}", typed=display_line(self.typed) + "_"), "country--typed"
-        if y - 2 < len(shown):
-            here = first + y - 2 == self.at
-            return ("▸ " if here else "  ") + shown[y - 2][
-                1
-            ], "country--under-bar" if here else "country--match"
-        return next((hint for hint in self._hints() if cell_len(hint) <= width), ""), "country--hint"
+        rows = self._rows(width)
+        _, text, style = rows[y] if y < len(rows) else (None, "", "country--match")
+        return Strip([Segment(text, self.get_component_rich_style(style))]).adjust_cell_length(
+            width, self.rich_style
+        )
 
     def _hints(self) -> tuple[str, ...]:
         """What the keys do, in more words and in fewer."""
+        if len(self.typed) > LONG and not self.matches:
+            return (tr("No country fits. {key} erases all of it.", key=key_of("fill", "undo")),)
         if self.typed.strip() and not self.matches:
             return (
                 tr("No country fits. Erase a letter, or try another of its names."),
@@ -100,6 +113,8 @@ class CountryField(LiveEditor, can_focus=True):
                 tr("Up and Down move, Enter takes the country"),
             )
         return (tr("Enter goes on, Delete takes the choice back"),)
+
+    # Doing
 
     def press(self, event: events.Key) -> bool:
         if event.key in ("up", "down"):
@@ -124,16 +139,21 @@ class CountryField(LiveEditor, can_focus=True):
         self._put(clean_text(event.text), pasted=True)
 
     def _put(self, cleaned: Cleaned, pasted: bool) -> None:
+        room = MOST_LETTERS - len(self.typed)
+        if len(cleaned.text) > room:
+            self.post_message(self.Refused(len(cleaned.text), room))
+            return
         if cleaned.dropped:
             self.post_message(self.Dropped(cleaned.dropped, pasted))
         self._type(
-            " ".join(cleaned.text.split())[:80] if pasted else " " if cleaned.text.isspace() else cleaned.text
+            " ".join(cleaned.text.split()) if pasted else " " if cleaned.text.isspace() else cleaned.text
         )
 
     def _type(self, text: str) -> None:
         self.typed += text
         self.at = 0
         self.refresh(layout=True)
+        self.post_message(self.Moved())
 
     def move(self, by: int) -> None:
         """Move the bar among the matches; without any, go to the next or last input."""
@@ -141,7 +161,8 @@ class CountryField(LiveEditor, can_focus=True):
             self.leave(by)
         elif 0 <= self.at + by < len(self.matches):
             self.at += by
-            self.refresh()
+            self.refresh(layout=True)
+            self.post_message(self.Moved())
 
     def take(self) -> None:
         """Take the country under the bar, or go on when nothing is typed."""
@@ -181,6 +202,20 @@ class CountryField(LiveEditor, can_focus=True):
         self.typed = self.typed[:-1]
         self._type("")
 
+    def step(self, by: int) -> None:
+        """Take back the letters that were typed, else the last choice."""
+        if by < 0 and self.typed:
+            self.typed = ""
+            self._type("")
+        else:
+            super().step(by)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show another country."""
+        self.code = answer if isinstance(answer, str) else ""
+        self.typed, self.at = "", 0
+        self.refresh(layout=True)
+
     def clear(self) -> None:
         """Take the choice back."""
         if self.code:
@@ -190,7 +225,8 @@ class CountryField(LiveEditor, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Take the country that was clicked."""
-        first = max(0, self.at - MOST_MATCHES + 1)
-        if 2 <= event.y < 2 + min(len(self.matches), MOST_MATCHES):
-            self.at = first + event.y - 2
+        rows = self._rows(self.size.width)
+        match = rows[event.y][0] if 0 <= event.y < len(rows) else None
+        if match is not None:
+            self.at = match
             self.take()

@@ -96,6 +96,17 @@ def cut(text: str, width: int) -> str:
     return text[:end]
 
 
+def tail(text: str, width: int) -> str:
+    """The end of ``text`` that fits into ``width`` cells, behind an ellipsis where it is not the whole."""
+    if cell_len(text) <= width:
+        return text
+    # Never more characters than cells but for accents, which take none: as many again are looked at for them.
+    rest = text[-2 * max(width, 1) :]
+    while rest and cell_len("…" + rest) > width:
+        rest = rest[1:]
+    return "…" + rest
+
+
 def fitted(text: str, width: int) -> str:
     """``text`` on one line with single spaces, shortened with an ellipsis where it does not fit."""
     return shortened(" ".join(text.split()), width)

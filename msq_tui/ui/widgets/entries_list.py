@@ -15,8 +15,10 @@ from textual.strip import Strip
 from msq_tui.core.language import tr
 
 from ..editors.answer_editor import Leave
-from .drawn import fitted, wrapped
+from .drawn import wrapped
 from .live_editor import LiveEditor
+
+INDENT = 2
 
 
 class EntriesList(LiveEditor, can_focus=True):
@@ -26,7 +28,7 @@ class EntriesList(LiveEditor, can_focus=True):
 
     @dataclass
     class Asked(Message):
-        """A change of the entries was asked for: ``add``, ``open``, ``up``, ``down``, ``copy``, ``remove``, ``undo``."""
+        """A change of the entries was asked for: ``add``, ``open``, ``up``, ``down``, ``copy``, ``remove``, ``undo``, ``redo``."""
 
         repeat: str
         what: str
@@ -48,8 +50,20 @@ class EntriesList(LiveEditor, can_focus=True):
         """The entry under the bar; None on the line that adds one."""
         return self.entries[self.at] if self.at < len(self.entries) else None
 
-    def _rows(self) -> list[str]:
-        return [*self.names, tr("Add: {what}", what=self.what)]
+    def _rows(self, width: int) -> list[tuple[int, str]]:
+        """The lines of the entries, each with the place of its entry."""
+        names = [*self.names, tr("Add: {what}", what=self.what)]
+        return [
+            (place, part if line == 0 else "  " + part)
+            for place, name in enumerate(names)
+            for line, part in enumerate(wrapped(" ".join(name.split()), width - INDENT - 3))
+        ]
+
+    def rows_in_focus(self) -> tuple[int, int]:
+        """The entry under the bar; on the last line what the keys do there as well."""
+        width = self.size.width
+        rows = [y for y, (place, _) in enumerate(self._rows(width)) if place == self.at]
+        return rows[0], len(rows) + (len(self._hints(width)) if self.at == len(self.entries) else 0)
 
     def _hints(self, width: int) -> list[str]:
         if self.entry is None:
@@ -61,20 +75,22 @@ class EntriesList(LiveEditor, can_focus=True):
 
     def caret(self) -> Offset:
         """Where the cursor stands: at the beginning of the line under the bar."""
-        return Offset(0, self.at)
+        return Offset(0, self.rows_in_focus()[0])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The entries, the line that adds one, and what the keys do."""
-        return len(self._rows()) + len(self._hints(width))
+        return len(self._rows(width)) + len(self._hints(width))
 
     def render_line(self, y: int) -> Strip:
         """One row as Textual paints it."""
         width = self.size.width
-        rows = self._rows()
+        rows = self._rows(width)
         if y < len(rows):
-            here = y == self.at
+            place, part = rows[y]
+            here = place == self.at
             style = self.get_component_rich_style("choice--under-bar" if here else "choice--option")
-            text = ("▸ " if here else "  ") + fitted(rows[y], width - 3)
+            first = y == 0 or rows[y - 1][0] != place
+            text = ("▸ " if here and first else "  ") + part
             return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style)
         hints = self._hints(width)
         text = "  " + hints[y - len(rows)] if y - len(rows) < len(hints) else ""
@@ -102,10 +118,15 @@ class EntriesList(LiveEditor, can_focus=True):
             return False
         return True
 
+    def step(self, by: int) -> None:
+        """Take the last change of entries back, or make it again."""
+        self._ask("undo" if by < 0 else "redo")
+
     def _move(self, by: int) -> None:
         if 0 <= self.at + by <= len(self.entries):
             self.at += by
             self.refresh(layout=True)
+            self.post_message(self.Moved())
         else:
             self.leave(by)
 
@@ -114,6 +135,7 @@ class EntriesList(LiveEditor, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Open the entry that was clicked, or add one."""
-        if 0 <= event.y <= len(self.entries):
-            self.at = event.y
+        rows = self._rows(self.size.width)
+        if 0 <= event.y < len(rows):
+            self.at = rows[event.y][0]
             self._ask("open" if self.entry is not None else "add")

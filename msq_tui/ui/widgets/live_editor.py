@@ -13,11 +13,19 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
+from msq_tui.core.condition import Answer
+
 from ..editors.answer_editor import Leave
+
+STEPS = {"ctrl+z": -1, "ctrl+y": 1}
+"""The keys that take a change back and make it again, in every live editor."""
 
 
 class LiveEditor(Widget):
     """Mixin for the widget that holds the focus on a page. Subclasses handle their keys in :meth:`press`."""
+
+    class Moved(Message):
+        """The bar is on another line, which has to be seen."""
 
     class Dropped(Message):
         """Characters that may not stand in a text were left out on the way in."""
@@ -27,11 +35,30 @@ class LiveEditor(Widget):
             self.count = count
             self.pasted = pasted
 
+    class Refused(Message):
+        """A paste was longer than the field holds, and nothing of it was put in."""
+
+        def __init__(self, count: int, most: int) -> None:
+            super().__init__()
+            self.count = count
+            self.most = most
+
     leave: Leave
     """Goes on to the next (1) or back to the last (-1) input."""
 
     beforehand: Callable[[events.Key], bool] | None = None
     """Asked about each key before the editor; True when the key has done its work there."""
+
+    stepped: Callable[[int], None] | None = None
+    """Asked to take a change back (-1) or make it again (1) that the editor does not know of itself."""
+
+    def step(self, by: int) -> None:
+        """Take the last change back (-1), or make it again (1)."""
+        if self.stepped is not None:
+            self.stepped(by)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show another answer, which is in the draft already."""
 
     def rows_in_focus(self) -> tuple[int, int]:
         """The first row and the number of rows that must be seen where not all fit."""
@@ -52,6 +79,9 @@ class LiveEditor(Widget):
                 return
             if event.key in ("tab", "shift+tab"):
                 self.leave(1 if event.key == "tab" else -1)
+                return
+            if event.key in STEPS:
+                self.step(STEPS[event.key])
                 return
             if self.press(event):
                 return
