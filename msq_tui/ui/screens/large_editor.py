@@ -144,15 +144,6 @@ class LargeEditorScreen(FramedScreen):
         self._told = told
         self.draw_counts()
 
-    def on_text_field_dropped(self, event: TextField.Dropped) -> None:
-        """Say what was left out of a paste."""
-        self._told = tr_count(
-            "{count} hidden control character was left out of what you pasted.",
-            "{count} hidden control characters were left out of what you pasted.",
-            event.count,
-        )
-        self.draw_counts()
-
     def on_text_field_asked_to_end(self) -> None:
         """Ctrl+C ends other programs: say what leaves this one."""
         self._told = tr("{key} saves and leaves the program.", key=key_of("large_editor", "quit"))
