@@ -26,7 +26,7 @@ from msq_tui.core.text import clean_text, display_line
 from .atomic import TEMPORARY_MARK, write_atomically
 from .draft_keys import misspelt_keys
 from .edition_file import in_lines, not_readable, yaml_finding
-from .yaml_read import Node, YamlRefused, read_text, read_yaml
+from .yaml_read import MOST_BYTES, Node, YamlRefused, read_text, read_yaml
 from .yaml_write import INDENT, entry
 
 FORMAT = 1
@@ -324,7 +324,11 @@ class DraftDocument:
         fragment = entry(key, value, self.indent)
         if read_back(fragment) != {key: value}:
             raise NotWritten(
-                tr('NOT SAVED: the answer "{address}" cannot be written to the file as it is.', address=key)
+                tr(
+                    'NOT SAVED: the answer "{address}" cannot be written so that it can be read again. Safe: the file was left as '
+                    "it is, and your answers are on this screen. Do now: shorten that answer, or write it in other words.",
+                    address=key,
+                )
             )
         return fragment
 
@@ -458,7 +462,7 @@ def put_header(document: DraftDocument, draft: Draft) -> None:
 
 
 def put_optional(document: DraftDocument, draft: Draft, names: Iterable[str]) -> None:
-    """Make the optional parts called ``names`` anew."""
+    """Make the optional parts called ``names`` anew. Raises NotWritten where one could not be read again."""
     response = draft.response
     values: dict[str, Any] = {
         "states": {
@@ -471,6 +475,14 @@ def put_optional(document: DraftDocument, draft: Draft, names: Iterable[str]) ->
         "set_aside": draft.set_aside,
     }
     for name in names:
+        if values[name] and read_back(entry(name, values[name])) is None:
+            raise NotWritten(
+                tr(
+                    'NOT SAVED: the part "{part}" of the draft cannot be written so that it can be read again. Safe: the file '
+                    "was left as it is, and what you wrote is on this screen. Do now: shorten what you wrote last.",
+                    part=name,
+                )
+            )
         document.put(name, values[name])
 
 
@@ -483,6 +495,14 @@ def save_draft(path: Path, document: DraftDocument, data: bytes, new: bool = Fal
                 file=display_line(path.name),
             )
         )
+    if len(data) > MOST_BYTES:
+        raise NotWritten(
+            tr(
+                'NOT SAVED: "{file}" would be larger than {most} MB, and no program opens a larger draft. Safe: the file was left '
+                "as it is, and your answers are on this screen. Do now: take out what you put in last.",
+                file=display_line(path.name), most=MOST_BYTES // 2**20,
+            )
+        )  # fmt: skip
     if not new:
         refuse_if_changed(path, document)
     try:

@@ -21,6 +21,8 @@ _NOT_IN_BLOCK = re.compile(
 _TO_ESCAPE = re.compile(
     '[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|["\\\\]'
 )
+_MOST_ON_A_LINE = 15_000
+"""Characters of a text on one line: with all of them escaped it still is a line that the reader takes."""
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
 # Words that a YAML 1.1 reader would take for something else than text.
 _NOT_PLAIN = frozenset(["y", "yes", "n", "no", "true", "false", "on", "off", "null"])
@@ -48,7 +50,10 @@ def _escape(match: re.Match[str]) -> str:
 
 def text_scalar(text: str, indent: int) -> str:
     """``text`` after ``key:``: quoted on the line, or a ``|`` block whose lines stand ``indent`` deep."""
-    blank_line = any(line and not line.strip() for line in text.split("\n"))
+    lines = text.split("\n")
+    if len(text) > _MOST_ON_A_LINE and max(map(len, lines)) > _MOST_ON_A_LINE:
+        return _quoted_on_lines(text, indent)
+    blank_line = any(line and not line.strip() for line in lines)
     if (
         "\n" not in text
         or not text.strip("\n")
@@ -56,15 +61,27 @@ def text_scalar(text: str, indent: int) -> str:
         or blank_line
         or _NOT_IN_BLOCK.search(text)
     ):
-        return quoted(text)
+        return _quoted_on_lines(text, indent)
     # A first line that begins with white space (or is empty) hides how deep the block stands: say it.
-    first = text.split("\n", 1)[0]
+    first = lines[0]
     deep = str(INDENT) if not first or first[0] in " \t" else ""
     chomp = "" if text.endswith("\n") else "-"
     margin = " " * indent
     return f"|{deep}{chomp}\n" + "\n".join(
         margin + line if line else "" for line in text.removesuffix("\n").split("\n")
     )
+
+
+def _quoted_on_lines(text: str, indent: int) -> str:
+    """``text`` in quotes, on as many lines as the reader's limit asks for: a ``\\`` at the end of a line joins the next
+    one to it, but for the spaces that this begins with."""
+    if len(text) <= _MOST_ON_A_LINE:
+        return quoted(text)
+    parts = [
+        quoted(text[start : start + _MOST_ON_A_LINE])[1:-1] for start in range(0, len(text), _MOST_ON_A_LINE)
+    ]
+    parts[1:] = [f"\\{part}" if part.startswith(" ") else part for part in parts[1:]]
+    return '"' + f"\\\n{' ' * indent}".join(parts) + '"'
 
 
 def key(name: str) -> str:
