@@ -26,6 +26,7 @@ PRIVATE_FOLDER = 0o700
 
 # Windows: sharing and lock violations of scanners and sync clients last milliseconds.
 _WINDOWS_BUSY = frozenset({5, 32, 33})
+_WINDOWS_HELD = frozenset({32, 33})
 _WINDOWS_PATIENCE_SECONDS = 2.5
 
 
@@ -133,6 +134,13 @@ def _cause(error: BaseException) -> tuple[str, str, str]:
             tr("this computer is short of memory"),
             tr("Close other programs and save again."),
             "MemoryError",
+        )
+    if getattr(error, "winerror", None) in _WINDOWS_HELD:
+        # Python calls this a lack of rights.
+        return (
+            tr("another program holds it open (a virus scanner, a preview or a backup)"),
+            tr("Close that program and save again, or save a copy to another folder."),
+            errno.errorcode.get(number or 0, ""),
         )
     what, do = causes.get(
         number or 0,

@@ -17,8 +17,10 @@ from typing import Any
 import pytest
 
 from msq_tui.core.errors import NotWritten
+from msq_tui.files import atomic
 from msq_tui.files.atomic import TEMPORARY_MARK, make_private_folder, write_atomically
-from msq_tui.files.draft_lock import LOCK_ENDING
+from msq_tui.files.draft_lock import LOCK_ENDING, lock_path
+from msq_tui.session.locking import lock_session
 from tests.core.helpers import ROOT
 
 from .drafts import started, workplace_in
@@ -125,17 +127,20 @@ def test_the_message_never_says_that_nothing_changed_when_it_did(path: Path, ope
 
 @pytest.mark.parametrize("operation", [*BEFORE_RENAME, *AFTER_RENAME])
 @pytest.mark.parametrize(
-    ("number", "words"),
-    [(errno.ENOSPC, "full"), (errno.EIO, "fault"), (errno.EDQUOT, "quota"), (errno.EACCES, "no right"), (errno.EROFS, "read-only")],
+    ("number", "words", "step"),
+    [
+        (errno.ENOSPC, "full", "Free some space"), (errno.EIO, "fault", "copy to another disk"), (errno.EDQUOT, "quota", "Free some space"),
+        (errno.EACCES, "no right", "copy to another folder"), (errno.EROFS, "read-only", "copy to another disk"),
+    ],
 )  # fmt: skip
 def test_the_message_says_what_happened_what_is_safe_and_what_to_do(
-    path: Path, operation: str, number: int, words: str
+    path: Path, operation: str, number: int, words: str, step: str
 ) -> None:
     message = failed_write(path, operation, number).message
     parts = re.fullmatch(
         r"NOT SAVED: (?P<what>.*) Safe: (?P<safe>.*) Do now: (?P<do>.*) \[E[A-Z]+\]", message
     )
-    assert parts and "draft.yaml" in parts["what"] and words in parts["what"]
+    assert parts and "draft.yaml" in parts["what"] and words in parts["what"] and step in parts["do"]
 
 
 @pytest.mark.parametrize("operation", BEFORE_RENAME)
@@ -214,6 +219,70 @@ def test_a_failed_save_opens_a_new_file_the_next_time(path: Path, monkeypatch: p
     assert len(temporary) == len(set(temporary)) == 2
 
 
+# A scanner or a sync client of Windows that holds the file open, as Python tells of it there
+
+
+class Clock:
+    """Stands still but for the waiting of the program."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+class Held:
+    """A rename that Windows refuses until ``free_at``, with the number it gives."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, windows_number: int, free_at: float) -> None:
+        self.clock, self.windows_number, self.free_at, self.turns = Clock(), windows_number, free_at, 0
+        real = Path.replace
+
+        def replace(path: Path, target: Path) -> Path:
+            self.turns += 1
+            if self.clock.now < self.free_at:
+                error = PermissionError(errno.EACCES, "refused")
+                error.winerror = self.windows_number  # type: ignore[attr-defined, unused-ignore]
+                raise error
+            return real(path, target)
+
+        monkeypatch.setattr(atomic, "time", self.clock)
+        monkeypatch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.parametrize("number", [5, 32, 33])
+def test_a_draft_that_a_scanner_holds_for_two_seconds_is_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    held = Held(monkeypatch, number, free_at=2.0)
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW and held.turns > 2
+
+
+@pytest.mark.parametrize("number", [32, 33])
+def test_a_draft_that_is_held_for_good_is_left_as_it_is_and_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    Held(monkeypatch, number, free_at=float("inf"))
+    with pytest.raises(NotWritten) as caught:
+        write_atomically(path, NEW)
+    assert (path.read_bytes(), list(path.parent.iterdir())) == (OLD, [path])
+    assert all(
+        word in caught.value.message for word in ("another program holds it", "Safe: ", "Do now: Close")
+    )
+
+
+def test_another_refusal_of_windows_is_told_at_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Held(monkeypatch, 112, free_at=float("inf"))
+    with pytest.raises(NotWritten):
+        write_atomically(path, NEW)
+    assert held.turns == 1
+
+
 # Modes and links
 
 
@@ -248,11 +317,21 @@ def test_the_temporary_file_is_private_while_it_is_written(
 @pytest.mark.usefixtures("no_umask")
 def test_everything_around_a_draft_is_private_without_a_umask(tmp_path: Path) -> None:
     workplace = workplace_in(tmp_path)
-    session = workplace.start(workplace.edition("msq-2022"))
+    path = workplace.start(workplace.edition("msq-2022")).path
+    session = workplace.resume(path)
+    session.enter("egov_agency", "x")
+    lock_session(session)
+    session.save()
+    session.save_copy(tmp_path / "drafts" / "copy.yaml")
     session.remember_place("cio")
-    found = {str(p.relative_to(tmp_path)): modes(p) for p in tmp_path.rglob("*")}
-    wrong = {name: oct(mode) for name, mode in found.items() if mode not in (0o600, 0o700)}
-    assert len(found) >= 3 and not wrong
+    found = {path.relative_to(tmp_path / "drafts").as_posix(): path for path in tmp_path.rglob("*")}
+    assert set(found) == {
+        ".", ".msq", f".msq/{session.draft.draft_id}.json", path.name, f"{path.name}.bak", f"{path.name}.history",
+        lock_path(path).name, "copy.yaml",
+    }  # fmt: skip
+    assert {name: oct(modes(path)) for name, path in found.items()} == {
+        name: oct(0o700 if path.is_dir() else 0o600) for name, path in found.items()
+    }
 
 
 @pytest.mark.usefixtures("no_umask")

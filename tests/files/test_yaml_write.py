@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from msq_tui.files.yaml_read import read_yaml
+from msq_tui.files import yaml_write
+from msq_tui.files.yaml_read import MOST_LINE, read_yaml
 from msq_tui.files.yaml_write import entry, key, quoted
 from tests.core.helpers import unhurried
 
@@ -35,6 +36,21 @@ def read(text: str) -> Any:
 @unhurried
 def test_a_text_reads_back_as_it_was(text: str) -> None:
     assert read(entry("a", text)) == {"a": text}
+
+
+@given(value=values)
+@example(value=[" a", "b  #c", "---", "\t\t\t\t", 'a"b\\c', "a\n\n  \n"])
+@unhurried
+def test_a_text_too_long_for_one_line_reads_back_as_it_was_by_every_reader(value: Any) -> None:
+    with pytest.MonkeyPatch.context() as short:
+        short.setattr(yaml_write, "_MOST_ON_A_LINE", 2)
+        written = entry("a", value)
+    assert read(written) == {"a": value} == YAML(typ="safe", pure=True).load(written)
+
+
+def test_no_line_is_longer_than_the_reader_takes() -> None:
+    written = entry("a", "\u2028 " * MOST_LINE)
+    assert max(map(len, written.split("\n"))) <= MOST_LINE
 
 
 @given(value=values)

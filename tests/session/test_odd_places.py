@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,7 @@ def test_a_draft_of_an_odd_name_is_saved_opened_locked_and_has_its_history_and_c
     session = resumed(folder / name)
     assert session.plain_answers() == {"cio": "no"}
     assert [step.after for step in session.changes("cio")] == ["yes", "no"]
-    assert sorted(os.listdir(folder)) == sorted([name, f"{name}.bak", f"{name}.history"])
+    assert sorted(path.name for path in folder.iterdir()) == sorted([name, f"{name}.bak", f"{name}.history"])
 
 
 @pytest.mark.parametrize("name", TOO_LONG_FOR_A_HISTORY)
