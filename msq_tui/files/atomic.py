@@ -24,6 +24,9 @@ TEMPORARY_MARK = ".msq-tmp-"
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
+# Windows writes two bytes for each line feed into a file that was not opened as one of bytes: no bundle would survive it.
+BYTES = getattr(os, "O_BINARY", 0)
+
 # Windows: sharing and lock violations of scanners and sync clients last milliseconds.
 _WINDOWS_BUSY = frozenset({5, 32, 33})
 _WINDOWS_HELD = frozenset({32, 33})
@@ -57,7 +60,9 @@ def write_atomically(path: Path, data: bytes, keep_mode: bool = True) -> None:
             # Never wider than it was, and never wider than private where the owner had made it so.
             mode = stat.S_IMODE(path.stat().st_mode) & 0o666 if keep_mode else PRIVATE_FILE
         handle = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE
+            temporary,
+            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | BYTES,
+            PRIVATE_FILE,
         )
         try:
             write_all(handle, data)

@@ -24,7 +24,7 @@ from pathlib import Path
 from msq_tui.core.language import tr
 from msq_tui.core.text import display_line
 
-from .atomic import PRIVATE_FILE, TEMPORARY_MARK
+from .atomic import BYTES, PRIVATE_FILE, TEMPORARY_MARK
 
 LOCK_ENDING = ".msq-lock"
 """Ends every name of a lock; begins with a dot too, so that it is never taken for a draft."""
@@ -146,7 +146,7 @@ def read_holder_at(path: Path) -> Holder | None:
         # Looked at before it is opened: opening a device or pipe may already do something.
         if not stat.S_ISREG(path.lstat().st_mode):
             return None
-        handle = os.open(path, os.O_RDONLY | _NOT_FOLLOWED | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(path, os.O_RDONLY | _NOT_FOLLOWED | BYTES | getattr(os, "O_NONBLOCK", 0))
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return None
@@ -206,7 +206,7 @@ def _make(path: Path, since: str) -> DraftLock | None:
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED, PRIVATE_FILE)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED | BYTES, PRIVATE_FILE)
     try:
         try:
             if os.write(handle, data) != len(data):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msq_tui.core.errors import NotWritten
 
-from .atomic import PRIVATE_FILE, TEMPORARY_MARK, make_private_folder
+from .atomic import BYTES, PRIVATE_FILE, TEMPORARY_MARK, make_private_folder
 
 BESIDE_ENDINGS = (".history", ".bak")
 """What lies beside a draft for it, under its name with one of these."""
@@ -101,7 +101,9 @@ def write_last_place(draft: Path, draft_id: str, address: str) -> None:
         make_private_folder(path.parent)
         temporary = path.with_name(f".{path.name}{TEMPORARY_MARK}{os.getpid()}")
         handle = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE
+            temporary,
+            os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | BYTES,
+            PRIVATE_FILE,
         )
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             json.dump({"address": address}, stream)
