@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 import threading
 from collections.abc import Mapping
@@ -29,7 +28,7 @@ from msq_tui.session.opening import Workplace
 from msq_tui.session.proposing import profile_answers
 from msq_tui.session.settings import Settings
 
-from .driver import safe_driver_class, with_cursor
+from .driver import ending_signals, safe_driver_class, with_cursor
 from .messages import SaveStateChanged
 from .one_writer import beside, look_at_disk, open_locked, settle_disk
 from .screens.commands import open_commands
@@ -101,7 +100,7 @@ class MsqApp(SeenApp):
         """Show the draft asked for, or the list of drafts."""
         self._main_thread = threading.current_thread()
         with suppress(NotImplementedError, ValueError, RuntimeError):
-            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            for number in ending_signals():
                 asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal)
         self.push_screen(start := StartScreen())
         if self.looks.note:

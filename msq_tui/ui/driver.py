@@ -20,6 +20,12 @@ STAND_IN = "\x80"
 """Stands for an ESC inside a paste: a control character too, so the door for text drops it and counts it."""
 
 
+def ending_signals() -> list[signal.Signals]:
+    """What a system ends a program with, as far as this one knows it: Windows has no hang-up."""
+    names = ("SIGTERM", "SIGHUP", "SIGQUIT")
+    return [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+
 class SafeInput:
     """Decodes what the keyboard sends. Used as the decoder of the driver's input thread."""
 
