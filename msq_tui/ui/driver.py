@@ -10,7 +10,8 @@ import codecs
 import os
 import re
 import signal
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -63,6 +64,29 @@ def _unfinished(text: str, mark: str) -> int:
     return next((size for size in range(len(mark) - 1, 0, -1) if text.endswith(mark[:size])), 0)
 
 
+class LastingOutput:
+    """What is written to a terminal, or nowhere once it is gone. Textual's writing thread would end with the first
+    error, and the program wait for ever to hand it more, after everything was saved."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Write ``text`` where there is still somebody to read it."""
+        with suppress(OSError):
+            self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """The number of the terminal's file."""
+        return self._file.fileno()
+
+
 CURSOR_SEEN = "\x1b[?12l\x1b[?25h"
 """Shown and steady, as terminals themselves describe the usual cursor; Textual hides it, and screen readers and
 magnifiers would lose their place."""
@@ -88,7 +112,13 @@ def safe_driver_class(driver_class: type[Driver]) -> type[Driver]:
     from textual.drivers import linux_driver
 
     class SafeDriver(driver_class):  # type: ignore[misc, valid-type]
-        """The driver of Textual with our decoder in its input thread."""
+        """The driver of Textual with our decoder in its input thread, and an output that outlives the terminal."""
+
+        def start_application_mode(self) -> None:
+            own = vars(self)
+            if not isinstance(own["_file"], LastingOutput):
+                own["_file"] = LastingOutput(own["_file"])
+            super().start_application_mode()
 
         def run_input_thread(self) -> None:
             # The thread asks its module for a decoder class; for as long as it runs it gets ours.
