@@ -11,7 +11,7 @@ import os
 import re
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -115,9 +115,9 @@ def safe_driver_class(driver_class: type[Driver]) -> type[Driver]:
         """The driver of Textual with our decoder in its input thread, and an output that outlives the terminal."""
 
         def start_application_mode(self) -> None:
-            own = vars(self)
-            if not isinstance(own["_file"], LastingOutput):
-                own["_file"] = LastingOutput(own["_file"])
+            file: Any = getattr(self, "_file")  # noqa: B009 - mypy does not know the base class
+            if not isinstance(file, LastingOutput):
+                self._file = LastingOutput(file)
             super().start_application_mode()
 
         def run_input_thread(self) -> None:
