@@ -44,6 +44,10 @@ class HelpScreen(ModalScreen[None]):
                     "move, Space chooses, Delete takes the choice back; the keys 1 to 9 choose an option by its place, "
                     "the first with 1."
                 ),
+                tr(
+                    "A list of entries (commitments, activities): Enter opens one, A adds one behind it, C copies it, "
+                    "+ and - move it down and up, Delete removes it, U takes the last change back."
+                ),
                 tr("To copy from the screen with the mouse, hold Shift while you mark it."),
             ]
         return "\n".join(lines)

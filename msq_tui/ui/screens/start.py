@@ -190,12 +190,12 @@ def draft_row(entry: DraftEntry, width: int) -> Row:
     """A draft: what it is, how far, when it was saved."""
     name = f"draft:{entry.path}"
     if entry.refusal:
-        return Row(
-            _wrapped(
-                [entry.path.name, tr("cannot be opened: {reason}", reason=_reason(entry.refusal))], width
-            ),
-            name,
-        )
+        told = [tr("cannot be opened: {reason}", reason=_reason(entry.refusal))]
+        first, _, second = entry.refusal.partition("\n")
+        if second.startswith(tr("Safe:")):
+            # A copy of it is there: what happened stands in the first line, and opening it offers the copy.
+            told = [first, tr("Safe: a copy of it. Enter offers to go on from it.")]
+        return Row(_wrapped([entry.path.name, *told], width), name)
     title = entry.edition.upper().replace("-", " ") + (
         f" · {entry.country_name}" if entry.country_name else ""
     )
