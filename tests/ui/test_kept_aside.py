@@ -85,6 +85,7 @@ def test_whoever_comes_back_to_the_list_finds_the_bar_on_the_draft_just_left(des
         for edition in ("type-table", "type-date"):
             listed = ui.app.screen
             assert isinstance(listed, StartScreen)
+            await ui.press("end")
             await ui.app.start_edition(edition)
             await ui.pilot.pause()
             await ui.press("escape")
