@@ -588,6 +588,8 @@ def state_word(state: str) -> str:
 def section_state_word(progress: Progress) -> str:
     """The state of a section in words, for outlines: colour never says it alone."""
     to_do = progress.errors + progress.justify
+    if not progress.inputs and not to_do:
+        return tr("nothing asked yet")
     if progress.state == "not_started":
         return tr("not started")
     if progress.state == "complete":

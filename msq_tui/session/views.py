@@ -12,6 +12,7 @@ from typing import Literal
 from msq_tui.core.edition import Section
 from msq_tui.core.errors import UnknownAddress
 from msq_tui.core.language import tr
+from msq_tui.core.printed_number import printed_number
 from msq_tui.core.question import Question, is_unanswered
 from msq_tui.core.words import place_name
 
@@ -85,9 +86,9 @@ def _line(session: FillingSession, question: Question, told: str = "", address: 
     text = session.standing.filled_in(question.text or question.heading or "", question.id)
     if not text:
         text = place_name(session.standing, question.id)
-    return Listed(
-        address or question.id, question.number or "", text, told, session.standing.is_enabled(question.id)
-    )
+    # A follow-up without a number has that of its parent: "If yes, please provide link" may stand below many.
+    number = printed_number(session.index, question.id) or ""
+    return Listed(address or question.id, number, text, told, session.standing.is_enabled(question.id))
 
 
 def _unanswered(session: FillingSession) -> Lines:

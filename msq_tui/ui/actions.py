@@ -68,7 +68,9 @@ EVERYWHERE = (
     Action("help", ("f1",), tr("help"), tr("Show what the keys do")),
     QUIT,
 )
+_MOVE = Action("move", ("up", "down"), tr("move"), tr("Move the bar"), False, offered=False, bound=False)
 START = (
+    _MOVE,
     Action(
         "open", ("enter",), tr("open"), tr("Go on with the draft, or start the edition, under the bar"), False
     ),
@@ -190,6 +192,7 @@ FILL = (
     *EVERYWHERE,
 )
 REVIEW = (
+    _MOVE,
     Action(
         "open",
         ("enter",),
@@ -259,7 +262,6 @@ def _small(*keys: str) -> tuple[Action, ...]:
     return (Action("close", ("escape", *keys), tr("back"), tr("Go back"), offered=False), QUIT)
 
 
-_MOVE = Action("move", ("up", "down"), tr("move"), tr("Move the bar"), False, offered=False, bound=False)
 _CHOOSE = Action("choose", ("enter",), tr("choose"), tr("Take what is under the bar"), False, offered=False, bound=False)  # fmt: skip
 SMALL = {
     "finder": (_MOVE, _CHOOSE, *_small()),

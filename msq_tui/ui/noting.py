@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msq_tui.core.language import tr
+from msq_tui.core.printed_number import printed_number
 from msq_tui.core.question import Input
 from msq_tui.core.words import shortened
 
@@ -80,7 +81,8 @@ def write_large(screen: FillScreen) -> None:
 
 
 def _printed(screen: FillScreen, place: Input) -> str:
-    """The number and words of a question."""
+    """The number and words of a question; a follow-up without a number has that of its parent, since its words alone
+    ("If yes, please provide link") may be those of many."""
     question = screen.session.index.questions[place.question_id]
     text = screen.session.standing.filled_in(question.text or question.heading or "", question.id)
-    return " ".join(part for part in (question.number, text) if part)
+    return " ".join(part for part in (printed_number(screen.session.index, question.id), text) if part)

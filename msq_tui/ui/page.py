@@ -26,6 +26,7 @@ from msq_tui.session.filling import FillingSession
 from .actions import key_of
 from .choices import choice_lines
 from .derived_table import derived_lines
+from .kept_aside import kept_lines
 from .problems import problem_lines
 from .widgets.drawn import INSET, MARGIN, Line, fitted, wrapped
 
@@ -124,10 +125,13 @@ def page_lines(
     after: list[Line] = []
     lines = before
     entry = ""
+    parked = session.standing.parked()
     if page.number == 1:
         lines += _section_lines(page.section, session, width)
     for question in page.questions:
         if not session.standing.is_enabled(question.id) or not question.is_printed:
+            kept = kept_lines(question, session, parked, width)
+            lines += [*kept, Line()] if kept else []
             continue
         if entry_of(question.id) and (question is page.questions[0] or entry_of(question.id) != entry):
             entry = entry_of(question.id)
@@ -157,6 +161,7 @@ def page_lines(
             lines += derived_lines(question, session.standing, width)
         if question.has_own_lines:
             lines += problem_lines(question.id, question, session, width)
+        lines += kept_lines(question, session, parked, width)
         lines.append(Line())
     if page.section is session.edition.sections[-1] and page.number == page.of:
         lines += _closing_lines(session, width)

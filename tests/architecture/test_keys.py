@@ -73,7 +73,7 @@ def test_the_commands_are_the_actions_of_the_screen_with_their_keys(name: str) -
 @each_screen
 def test_what_the_list_of_commands_leaves_out_only_moves_or_is_itself(name: str) -> None:
     left_out = {action.name for action in actions.TABLES[name] if not action.offered}
-    assert left_out <= {"next_input", "previous_input", "scroll_up", "scroll_down", "commands"}
+    assert left_out <= {"move", "next_input", "previous_input", "scroll_up", "scroll_down", "commands"}
 
 
 UNSURE = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+b", "ctrl+a", "f11", "shift+f3"}

@@ -432,6 +432,11 @@ def test_the_state_of_a_section_is_said_in_words(answers: dict[str, Answer], wor
     )
 
 
+def test_a_section_that_asks_nothing_is_not_called_complete_in_words() -> None:
+    progress = standing_of(feature("feature_sections"), {}).section_progress("notes")
+    assert section_state_word(progress) == "nothing asked yet"
+
+
 def test_a_section_with_nothing_to_do_and_something_open_is_in_progress_in_words() -> None:
     standing = standing_of(feature("feature_sections"), {"optional.first": "x"})
     assert section_state_word(standing.section_progress("optional")) == "in progress"

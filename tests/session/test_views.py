@@ -38,6 +38,12 @@ def test_what_is_unanswered_leads_to_the_first_empty_place_and_counts_them(sessi
     assert not [address for address in by_address(session, "unanswered") if address.startswith("contact/")]
 
 
+def test_a_follow_up_without_a_number_has_that_of_its_parent(session: FillingSession) -> None:
+    session.enter("strategy", "yes")
+    line = by_address(session, "unanswered")["strategy.details"]
+    assert (line.number, line.text) == ("19", "If yes, please provide link and detail.")
+
+
 def test_what_is_marked_or_not_asked_is_not_unanswered(session: FillingSession) -> None:
     assert "egov_agency" in by_address(session, "unanswered")
     session.mark("egov_agency", "unknown", "Asked on Monday")

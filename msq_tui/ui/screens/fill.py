@@ -15,15 +15,18 @@ from textual.widget import Widget
 from msq_tui.core.errors import MsqError, NotUnderstood, UnknownAddress
 from msq_tui.core.glossary import terms_in
 from msq_tui.core.language import tr
+from msq_tui.core.printed_number import printed_number
 from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word
 from msq_tui.core.words import in_words, part_condition, place_name, shortened, why
 from msq_tui.session.filling import FillingSession
+from msq_tui.session.proposing import is_profile
 from msq_tui.session.restoring import Wording, earlier_wordings
 
 from ..actions import bindings, key_of
 from ..changing_entries import change_entries
 from ..editors import editor_for
+from ..kept_aside import kept_told
 from ..noting import switch_flag, write_large, write_note
 from ..page import (
     Page,
@@ -397,6 +400,7 @@ class FillScreen(AroundScreen):
         except NotUnderstood as problem:
             self.draw_hint(problem.message)
             return
+        self._told = kept_told(self.session, outcome.change)
         others_change = len(outcome.change.questions) > 1 or quotes_answers(self.page)
         if others_change or place.kind in ("choice", "choices", "country"):
             self.draw_page()
@@ -440,7 +444,10 @@ class FillScreen(AroundScreen):
         if await self._turn(by, last=by < 0):
             return
         if by > 0:
-            self.draw_hint(tr("That was the last question. F5 shows what is missing, and exports."))
+            if is_profile(self.session):
+                self.draw_hint(tr("That was the last question. Esc saves and goes back to the drafts."))
+            else:
+                self.draw_hint(tr("That was the last question. F5 shows what is missing, and exports."))
 
     def on_drawn_chosen(self, event: Drawn.Chosen) -> None:
         """A question on the page, or a section of the outline, was clicked."""
@@ -724,7 +731,7 @@ def place_title(session: FillingSession, place: Input) -> str:
     """An input in a few words, for the screens that ask about it."""
     question = session.standing.index.questions[place.question_id]
     printed = session.standing.filled_in(question.text or question.heading or "", question.id)
-    text = " ".join(part for part in (question.number, printed) if part)
+    text = " ".join(part for part in (printed_number(session.index, question.id), printed) if part)
     return shortened(f"{text}: {place.label}" if place.label else text, 70)
 
 

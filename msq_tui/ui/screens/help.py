@@ -40,8 +40,13 @@ class HelpScreen(ModalScreen[None]):
                     "it is on the disk. (required) stands beside what must be answered."
                 ),
                 tr(
-                    "Text: Enter begins a new line. Choices: Up and Down move, Space chooses; the keys 1 to 9 choose an "
-                    "option by its place, the first with 1."
+                    "A longer text: Enter begins a new line. A text of one line: Enter goes on. Choices: Up and Down "
+                    "move, Space chooses, Delete takes the choice back; the keys 1 to 9 choose an option by its place, "
+                    "the first with 1."
+                ),
+                tr(
+                    "A list of entries (commitments, activities): Enter opens one, A adds one behind it, C copies it, "
+                    "+ and - move it down and up, Delete removes it, U takes the last change back."
                 ),
                 tr("To copy from the screen with the mouse, hold Shift while you mark it."),
             ]

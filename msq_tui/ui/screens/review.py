@@ -20,6 +20,7 @@ from msq_tui.session.since_export import SinceExport, as_it_is, since_export
 from msq_tui.session.submitting import export
 
 from ..actions import bindings
+from ..kept_aside import kept_answer
 from ..page import entry_name, entry_of
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
 from ..widgets.row_list import Row, RowList
@@ -235,6 +236,8 @@ def summary(session: FillingSession) -> str:
         todo.append(tr_count("{count} reason", "{count} reasons", progress.justify))
     if todo:
         return text + tr("Before it can be sent: {todo}.", todo=", ".join(todo))
+    if is_profile(session):
+        return text + tr("Your profile is kept on this computer only, and never sent.")
     return text + tr("Nothing required is missing. E exports the bundle to send.")
 
 
@@ -266,7 +269,14 @@ def review_rows(session: FillingSession, width: int, since: SinceExport | None =
     parked = standing.parked()
     if parked:
         rows.append(Row([tr("Kept aside, not sent (the question is not asked now)").upper()]))
-        rows += [Row([_name(session, address, width - 4)], f"parked {address}", 2) for address in parked]
+        rows += [
+            Row(
+                [_name(session, address, width - 4), kept_answer(session, address, width - 8)],
+                f"parked {address}",
+                2,
+            )
+            for address in parked
+        ]
         rows.append(Row([""]))
     if session.draft.set_aside:
         rows.append(Row([tr("Kept in the draft, not sent: this questionnaire has no place for it").upper()]))

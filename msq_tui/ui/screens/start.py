@@ -10,7 +10,7 @@ from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import display_line
 from msq_tui.session.opening import DraftEntry, EditionEntry, Workplace, kind_of
-from msq_tui.session.proposing import open_profile, profile_answers
+from msq_tui.session.proposing import is_profile, open_profile, profile_answers
 
 from ..actions import bindings
 from ..one_writer import open_locked
@@ -26,6 +26,9 @@ class StartScreen(FramedScreen):
     BINDINGS = bindings("start")
     table = "start"
     _message = ""
+    _left: str | None = None
+    """The row of the draft that was opened from here: the bar stands there when one comes back, so that Enter goes on
+    with it."""
 
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
@@ -37,6 +40,12 @@ class StartScreen(FramedScreen):
         """Read the folder when the screen is seen: not while a draft covers it."""
         if self.app.screen is self:
             self.draw(self._message)
+
+    def on_screen_suspend(self) -> None:
+        """Remember which draft covers the list."""
+        session = self.msq.session
+        if session is not None:
+            self._left = "profile:" if is_profile(session) else f"draft:{session.path}"
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -74,7 +83,8 @@ class StartScreen(FramedScreen):
         rows += [Row([tr("START A NEW ONE")]), *(edition_row(entry, width) for entry in editions), Row([""])]
         rows += [Row([tr("AND ALSO")]), Row([tr("Open a file ...")], "file:"), profile_row(workplace, width)]
         shown = self.query_one("#list", RowList)
-        shown.show(rows)
+        shown.show(rows, self._left or shown.chosen)
+        self._left = None
         shown.focus()
         self.draw_foot()
 
@@ -180,12 +190,12 @@ def draft_row(entry: DraftEntry, width: int) -> Row:
     """A draft: what it is, how far, when it was saved."""
     name = f"draft:{entry.path}"
     if entry.refusal:
-        return Row(
-            _wrapped(
-                [entry.path.name, tr("cannot be opened: {reason}", reason=_reason(entry.refusal))], width
-            ),
-            name,
-        )
+        told = [tr("cannot be opened: {reason}", reason=_reason(entry.refusal))]
+        first, _, second = entry.refusal.partition("\n")
+        if second.startswith(tr("Safe:")):
+            # A copy of it is there: what happened stands in the first line, and opening it offers the copy.
+            told = [first, tr("Safe: a copy of it. Enter offers to go on from it.")]
+        return Row(_wrapped([entry.path.name, *told], width), name)
     title = entry.edition.upper().replace("-", " ") + (
         f" · {entry.country_name}" if entry.country_name else ""
     )
