@@ -105,8 +105,18 @@ FINDING = (
 FILL = (
     Action("next_input", ("tab",), tr("next"), tr("Go to the next place to answer"), False, offered=False),
     Action("previous_input", ("shift+tab",), tr("back"), tr("Go to the place before"), False, offered=False),
-    Action("next_page", ("f8", "ctrl+pagedown"), tr("next page"), tr("Go to the next page of questions")),
-    Action("previous_page", ("f7", "ctrl+pageup"), tr("page before"), tr("Go to the page before")),
+    Action(
+        "next_page",
+        ("f8", "ctrl+pagedown"),
+        tr("next page"),
+        tr("Go to what is below on the page, then to the next page"),
+    ),
+    Action(
+        "previous_page",
+        ("f7", "ctrl+pageup"),
+        tr("page before"),
+        tr("Go to what is above on the page, then to the page before"),
+    ),
     Action(
         "scroll_up",
         ("pageup",),

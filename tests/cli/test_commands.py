@@ -297,6 +297,7 @@ def test_get_json_of_all_answers_can_be_set_again(
 
 # interfaces.md names these; `marked` and `set_aside` were added, so that a total can be told from its parts.
 STATUS = {
+    "lost",
     "inputs",
     "answered",
     "missing",

@@ -19,7 +19,7 @@ def test_what_is_new_in_2024_is_found_in_the_list_of_sections_and_answered(draft
         form = Form(terminal, edition(ROOT / "editions" / "msq-2024.yaml"))
         form.begin()
         terminal.press("f2")
-        terminal.wait_for("N shows what is new this round")
+        terminal.wait_for("N new this round")
         terminal.press("n")
         terminal.wait_for("New this round")
 

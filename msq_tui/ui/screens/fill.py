@@ -39,6 +39,7 @@ from ..page import (
 )
 from ..problems import told_at_once
 from ..proposing import proposal_hint, take_proposed
+from ..screenfuls import first_above, first_below
 from ..typed import told_as_dropped, told_as_refused
 from ..undoing import make_ready
 from ..widgets.country_field import CountryField
@@ -336,12 +337,12 @@ class FillScreen(AroundScreen):
             return " ".join(told)
         if self.session.read_only:
             return self.session.read_only
-        proposal = proposal_hint(self, self.here)
-        if proposal:
-            return proposal
         condition = part_condition(question, self.here, self.session.index) or question.when
         if condition is not None:
             return tr("Asked because {condition}.", condition=in_words(condition, self.session.standing))
+        proposal = proposal_hint(self, self.here)
+        if proposal:
+            return proposal
         if self.here.kind != "entries" and self._is_last_of_entry(self.here):
             return tr("Ctrl+N adds another one: {what}.", what=self._what_entry(question.id))
         return ""
@@ -529,6 +530,10 @@ class FillScreen(AroundScreen):
     async def action_next_page(self) -> None:
         """The next page."""
         with self.jumping():
+            below = first_below(self)
+            if below is not None:
+                await self._edit(below)
+                return
             turned = await self._turn(1)
         if not turned:
             self.draw_hint(tr("This is the last page. F5 shows what is missing, and exports."))
@@ -536,6 +541,10 @@ class FillScreen(AroundScreen):
     async def action_previous_page(self) -> None:
         """The page before."""
         with self.jumping():
+            above = first_above(self)
+            if above is not None:
+                await self._edit(above)
+                return
             turned = await self._turn(-1)
         if not turned:
             self.draw_hint(tr("This is the first page."))
