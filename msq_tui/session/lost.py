@@ -14,6 +14,7 @@ from msq_tui.core.errors import MsqError, NotUnderstood, UnknownAddress, WrongUs
 from msq_tui.core.history import Step, is_below, lost, snapshot_after, snapshot_of
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import display_line
+from msq_tui.core.words import place_name
 
 from .filling import FillingSession
 from .restoring import put_back, put_back_beside
@@ -30,11 +31,13 @@ class Lost:
     gone: tuple[Step, ...]
     addresses: tuple[str, ...]
     save: int
+    titles: tuple[str, ...] = ()
+    """What people call each address."""
 
     @property
     def names(self) -> str:
-        """The first addresses, and how many more there are."""
-        named = ", ".join(display_line(address) for address in self.addresses[:MOST_NAMED])
+        """The first of them as people call them, and how many more there are."""
+        named = ", ".join(display_line(name) for name in (self.titles or self.addresses)[:MOST_NAMED])
         more = len(self.addresses) - MOST_NAMED
         return f"{named} {tr_count('and {count} more', 'and {count} more', more)}" if more > 0 else named
 
@@ -57,7 +60,8 @@ def lost_in(session: FillingSession) -> Lost | None:
     if not gone:
         return None
     addresses = dict.fromkeys(_shown(session, step) for step in gone)
-    return Lost(tuple(gone), tuple(addresses), min(step.save for step in gone) - 1)
+    titles = tuple(place_name(session.standing, address) for address in addresses)
+    return Lost(tuple(gone), tuple(addresses), min(step.save for step in gone) - 1, titles)
 
 
 def _is_missed(session: FillingSession, step: Step) -> bool:

@@ -165,7 +165,7 @@ def test_status_check_set_and_export_name_what_is_gone_from_the_file(
     msq: Msq, cut: Path, tmp_path: Path
 ) -> None:
     status, as_json = msq("status", cut)[1], json.loads(msq("status", cut, "--json")[1])
-    assert "not in the file now, whole or in part: egov_portal." in status and as_json["lost"] == [
+    assert "not in the file now, whole or in part: question 1." in status and as_json["lost"] == [
         "egov_portal"
     ]
     (finding,) = [f for f in json.loads(msq("check", cut, "--json")[1]) if f["code"] == "lost"]

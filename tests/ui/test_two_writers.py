@@ -12,6 +12,7 @@ import pytest
 from textual import events
 
 from msq_tui.core.merging import Difference
+from msq_tui.core.words import place_name
 from msq_tui.files.draft_lock import lock_path, read_holder
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.lost import lost_in
@@ -281,7 +282,9 @@ def test_what_is_gone_from_the_file_is_asked_about_and_enter_brings_it_back(
 ) -> None:
     async def walk(ui: Ui) -> None:
         await settle(ui)
-        assert "not in the file now, whole or in part: contact/name." in plain(ui) and "Safe:" in plain(ui)
+        assert f"not in the file now, whole or in part: {place_name(cut.standing, FIELD)}." in plain(
+            ui
+        ) and "Safe:" in plain(ui)
         await ui.press(*keys)
         await settle(ui)
         assert ui.on(FillScreen)
@@ -303,13 +306,13 @@ def test_a_draft_that_is_gone_stands_on_the_list_and_enter_goes_on_from_its_copy
 
     async def walk(ui: Ui) -> None:
         await settle(ui)
-        assert ui.on(StartScreen) and "is complete (1" in plain(ui)
+        assert ui.on(StartScreen) and "Safe: a copy of it. Enter offers to go on from it." in plain(ui)
         await ui.press("home", "enter")
         await settle(ui)
         assert "is not there any more" in plain(ui)
         await ui.press("enter")
         await settle(ui)
-        assert f"whole or in part: {second(draft)}." in plain(ui)
+        assert f"whole or in part: {place_name(draft.standing, second(draft))}." in plain(ui)
         await ui.press("enter")
         await settle(ui)
         assert "This is the copy of a draft that was gone." in plain(ui) and "later" in ui.text
