@@ -161,3 +161,38 @@ def test_the_questions_of_the_program_and_their_live_fields(desk: Desk, session:
             ui.app.pop_screen()
 
     drive(desk.workplace, walk, session)
+
+
+def test_a_note_the_large_editor_and_what_the_profile_proposes(desk: Desk, session: FillingSession) -> None:
+    """The screens where a text stands alone: for each sixth text, in the note, on the whole screen, and as a name that
+    the profile proposes."""
+    desk.lay_out("msq-2022")
+
+    async def walk(ui: Ui) -> None:
+        looker = Looker(ui)
+        for n, text in enumerate(TEXTS):
+            if n % 6:
+                continue
+            await ui.go_to(f"long{n}")
+            await ui.press("ctrl+e")
+            looker.look()
+            await ui.press("escape", "ctrl+d")
+            looker.look()
+            await ui.press("escape")
+            assert looker.missing([text]) == []
+
+    drive(desk.workplace, walk, session)
+    form = desk.start("msq-2022")
+
+    async def proposed(ui: Ui) -> None:
+        for text in TEXTS[::6]:
+            ui.app.profile = {"name": text.replace("\n", " "), "email": "ana@works.example"}
+            await ui.go_to("country")
+            await ui.go_to("contact/name")
+            assert what_acts(ui) == []
+            await ui.press("ctrl+t")
+            assert what_acts(ui) == []
+            await ui.press("escape")
+            assert what_acts(ui) == []
+
+    drive(desk.workplace, proposed, form)
