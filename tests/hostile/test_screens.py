@@ -23,6 +23,7 @@ from msq_tui.ui.screens.earlier import EarlierScreen, WordingScreen
 from msq_tui.ui.screens.exported import ExportedScreen
 from msq_tui.ui.screens.mark import MarkScreen
 from msq_tui.ui.screens.terms import TermsScreen
+from msq_tui.ui.widgets.text_field import TextField
 from tests.ui.driving import Desk, Ui, drive
 
 from .full import full_draft, full_edition
@@ -163,29 +164,32 @@ def test_the_questions_of_the_program_and_their_live_fields(desk: Desk, session:
     drive(desk.workplace, walk, session)
 
 
-def test_a_note_the_large_editor_and_what_the_profile_proposes(desk: Desk, session: FillingSession) -> None:
-    """The screens where a text stands alone: for each sixth text, in the note, on the whole screen, and as a name that
-    the profile proposes."""
-    desk.lay_out("msq-2022")
+def test_a_note_and_the_large_editor(desk: Desk, session: FillingSession) -> None:
+    """All texts as the lines of one note and of one answer, paged through."""
+    everything = "\n".join(TEXTS)
+    session.note("long0", everything)
+    session.enter("long0", everything)
 
     async def walk(ui: Ui) -> None:
-        looker = Looker(ui)
-        for n, text in enumerate(TEXTS):
-            if n % 6:
-                continue
-            await ui.go_to(f"long{n}")
-            await ui.press("ctrl+e")
-            looker.look()
-            await ui.press("escape", "ctrl+d")
+        await ui.go_to("long0")
+        for key in ("ctrl+e", "ctrl+d"):
+            await ui.press(key)
+            ui.app.screen.query_one(TextField).move_cursor((0, 0))
+            await ui.pilot.pause()
+            looker = Looker(ui)
+            for _ in range(everything.count("\n") // 4):
+                looker.look()
+                await ui.press("pagedown")
             looker.look()
             await ui.press("escape")
-            assert looker.missing([text]) == []
+            assert looker.missing(TEXTS, START) == []
 
     drive(desk.workplace, walk, session)
-    form = desk.start("msq-2022")
 
-    async def proposed(ui: Ui) -> None:
-        for text in TEXTS[::6]:
+
+def test_what_the_profile_proposes(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        for text in TEXTS:
             ui.app.profile = {"name": text.replace("\n", " "), "email": "ana@works.example"}
             await ui.go_to("country")
             await ui.go_to("contact/name")
@@ -193,6 +197,5 @@ def test_a_note_the_large_editor_and_what_the_profile_proposes(desk: Desk, sessi
             await ui.press("ctrl+t")
             assert what_acts(ui) == []
             await ui.press("escape")
-            assert what_acts(ui) == []
 
-    drive(desk.workplace, proposed, form)
+    drive(desk.workplace, walk, desk.start("msq-2022"))
