@@ -63,10 +63,21 @@ def test_what_is_kept_aside_now_counts_as_changed_and_a_note_does_not(session: F
     assert changed(session) == ("cio", "cio.contact")
 
 
-def test_marks_and_reasons_count(session: FillingSession) -> None:
+def test_a_mark_where_there_was_no_answer_and_another_reason_for_it_count(session: FillingSession) -> None:
+    session.enter("other_information", "")
     exported(session)
-    session.mark("partnerships", "unknown", "Asked on Monday")
-    assert changed(session) == ("partnerships",)
+    session.mark("other_information", "unknown", "Asked on Monday")
+    assert changed(session) == ("other_information",)
+    exported(session)
+    assert changed(session) == ()
+    session.mark("other_information", "unknown", "Asked again on Friday")
+    assert changed(session) == ("other_information",)
+
+
+def test_a_reason_why_something_stays_as_it_is_counts(session: FillingSession) -> None:
+    exported(session)
+    session.justify("consent", "Agreed by letter.")
+    assert changed(session) == ("consent",)
 
 
 def test_the_newer_of_a_final_and_a_partial_bundle_is_compared(session: FillingSession) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import Generic, TypeVar
@@ -67,13 +68,13 @@ class FinderScreen(ModalScreen[Taken | None], Generic[Taken]):
         self._followed: str | None = None
         self._at_rest = asyncio.Event()
 
+    @abstractmethod
     def rows(self, wanted: str) -> list[Row]:
         """The rows for what is typed; those with a name can be taken."""
-        raise NotImplementedError
 
+    @abstractmethod
     def taken(self, name: str) -> Taken:
         """What a row stands for."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box finder"):
