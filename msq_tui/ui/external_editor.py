@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -57,7 +58,8 @@ def edit_outside(app: MsqApp, text: str) -> Edited:
     session = app.session
     assert session is not None
     session.flush()
-    program = display_line(command[0])
+    # The name alone: the folder that a program lies in tells an official nothing, and makes a message long.
+    program = display_line(Path(command[0]).name)
     # A line end at the end, as text files have one: what is added behind it is a new line.
     with lend(session, text + "\n") as path:
         if path is None:

@@ -254,8 +254,8 @@ class Terminal:
             self.read_some(LOOK_SECONDS)
 
     def wait_for(self, text: str) -> None:
-        """Wait until a text is on the screen."""
-        self.wait_until(lambda: text in self.text, repr(text))
+        """Wait until a text is on the screen, in one line or broken over several (how long a path is breaks some)."""
+        self.wait_until(lambda: text in self.text or text in " ".join(self.text.split()), repr(text))
 
     def wait_frame(self) -> None:
         """Wait until the program has drawn once more."""
