@@ -18,6 +18,7 @@ SCREENS = {
 SMALL_SCREENS = {
     "finder": "Commands, finding words, going to a number, putting in what was given",
     "outline": "The list of sections",
+    "parts": "The parts of the review",
     "choose": "A choice of ways to go on",
     "ask": "A line to fill in",
     "mark": "When you cannot answer",

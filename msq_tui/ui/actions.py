@@ -217,6 +217,19 @@ REVIEW = (
         tr("Write why it stays as it is, where a reason is needed"),
         False,
     ),
+    Action(
+        "next_page",
+        ("f8", "ctrl+pagedown"),
+        tr("next part"),
+        tr("Go to the next part: what is to do, what is kept aside, the answers of each section"),
+    ),
+    Action(
+        "previous_page",
+        ("f7", "ctrl+pageup"),
+        tr("part before"),
+        tr("Go to the beginning of this part, then to the part before"),
+    ),
+    Action("outline", ("f2",), tr("parts"), tr("Show all parts and how far each is")),
     *FINDING,
     Action("export", ("e", "f6"), tr("export"), tr("Check everything and write the bundle to send"), False),
     Action(
@@ -258,7 +271,17 @@ FOOT = {
         "help",
         "quit",
     ),
-    "review": ("open", "export", "export_partial", "justify", "back", "help", "quit"),
+    "review": (
+        "open",
+        "export",
+        "next_page",
+        "outline",
+        "back",
+        "export_partial",
+        "justify",
+        "help",
+        "quit",
+    ),
     "exported": ("back", "help", "quit"),
     "large_editor": ("back", "edit_outside", "help", "quit"),
 }
@@ -288,6 +311,7 @@ SMALL = {
         Action("assigned", ("a",), tr("assigned"), tr("Show who answers what, or all sections again")),
         *_small("f2"),
     ),
+    "parts": (_MOVE, _CHOOSE, *_small("f2")),
     "choose": (_MOVE, _CHOOSE, *_small()),
     "ask": (
         Action("submit", ("enter",), tr("go on"), tr("Take the line as it is"), False, bound=False),

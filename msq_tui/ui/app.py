@@ -31,6 +31,7 @@ from msq_tui.session.settings import Settings
 from .driver import ending_signals, safe_driver_class, with_cursor
 from .messages import SaveStateChanged
 from .one_writer import beside, look_at_disk, open_locked, settle_disk
+from .screens.ask import ChooseScreen
 from .screens.commands import open_commands
 from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
@@ -38,6 +39,7 @@ from .screens.finder import FinderScreen
 from .screens.frame import FramedScreen
 from .screens.start import StartScreen
 from .seen import SeenApp
+from .widgets.row_list import Spot
 
 MOST_WAIT_SECONDS = 2.0
 """A key never waits longer than this for the one before it, whatever happens."""
@@ -144,7 +146,6 @@ class MsqApp(SeenApp):
 
     def offer_copy(self, damaged: DraftDamaged) -> None:
         """Ask whether to go on from the copy of a damaged draft."""
-        from .screens.ask import ChooseScreen
 
         def chosen(way: str | None) -> None:
             if way != "copy":
@@ -185,13 +186,13 @@ class MsqApp(SeenApp):
         self._close_session()
         self.show_draft(session, address=address)
 
-    def show_review(self, session: FillingSession, left_at: tuple[str | None, int] | None = None) -> None:
+    def show_review(self, session: FillingSession, left_at: Spot | None = None) -> None:
         """The review over the questionnaire, at the line where it was left."""
         from .screens.review import ReviewScreen
 
         self.push_screen(ReviewScreen(session, left_at))
 
-    async def show_fill(self, address: str | None, left_at: tuple[str | None, int]) -> None:
+    async def show_fill(self, address: str | None, left_at: Spot) -> None:
         """The questionnaire under the review, at an address or where one was; the review opens again at its line."""
         self.pop_screen()
         fill = self.screen
@@ -253,8 +254,6 @@ class MsqApp(SeenApp):
         state = await asyncio.to_thread(self.session.flush)
         if state.word == "saved":
             return True
-        from .screens.ask import ChooseScreen
-
         ways = [
             ("stay", tr("Stay here")),
             ("copy", tr("Save a copy in another place")),

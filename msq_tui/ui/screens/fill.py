@@ -46,6 +46,7 @@ from ..widgets.country_field import CountryField
 from ..widgets.drawn import Drawn, Line, wrapped
 from ..widgets.entries_list import EntriesList
 from ..widgets.live_editor import LiveEditor
+from ..widgets.row_list import Spot
 from ..widgets.shown_answer import ShownAnswer, shown_answer
 from ..widgets.text_field import TextField, Written
 from .around import AroundScreen
@@ -71,8 +72,8 @@ class FillScreen(AroundScreen):
         self.session = session
         self.pages = pages_of(session.edition, session.index)
         self.page_at = 0
-        self.review_left_at: tuple[str | None, int] | None = None
-        """The line of the review from which one came here: its name and its place."""
+        self.review_left_at: Spot | None = None
+        """The line of the review from which one came here."""
         self._start_at = address
         self._editor_lines = 0
         self._letters: dict[str, str] = {}

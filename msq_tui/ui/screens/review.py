@@ -9,25 +9,17 @@ from textual.app import ComposeResult
 
 from msq_tui.core.errors import Incomplete, MsqError
 from msq_tui.core.language import tr, tr_count
-from msq_tui.core.printed_number import printed_number
-from msq_tui.core.problem import Problem, Severity
-from msq_tui.core.question import Input
 from msq_tui.core.search import Found
-from msq_tui.core.standing import section_state_word, state_word
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.proposing import is_profile
 from msq_tui.session.since_export import SinceExport, as_it_is, since_export
 from msq_tui.session.submitting import export
 
 from ..actions import bindings
-from ..kept_aside import kept_answer
-from ..page import entry_name, entry_of
+from ..review_rows import name_of, review_rows, summary
 from ..widgets.drawn import Drawn, Line, fitted, wrapped
-from ..widgets.row_list import Row, RowList
+from ..widgets.row_list import RowList, Spot
 from .frame import FramedScreen, draft_name, state_words
-
-LOST_AT_BREAKS = 16
-"""Cells that two lines may leave empty where words break."""
 
 
 class ReviewScreen(FramedScreen):
@@ -36,12 +28,12 @@ class ReviewScreen(FramedScreen):
     BINDINGS = bindings("review")
     table = "review"
 
-    def __init__(self, session: FillingSession, left_at: tuple[str | None, int] | None = None) -> None:
+    def __init__(self, session: FillingSession, left_at: Spot | None = None) -> None:
         super().__init__()
         self.session = session
         self._since: SinceExport | None = None
         self._left_at = left_at
-        """The line at which it was left before, to begin there again: its name and its place."""
+        """Where it was left before, to begin there again."""
 
     def compose(self) -> ComposeResult:
         yield Drawn(id="bar")
@@ -77,12 +69,11 @@ class ReviewScreen(FramedScreen):
     def draw(self) -> None:
         """Everything from the session."""
         rows = self.query_one("#list", RowList)
-        name = rows.chosen
-        if self._left_at is not None:
-            (name, rows.at), self._left_at = self._left_at, None
-        rows.show(review_rows(self.session, self.text_width - 4, self._since), name)
+        left_at, self._left_at = self._left_at or rows.spot, None
+        rows.show_at(review_rows(self.session, self.text_width - 4, self._since), left_at)
         rows.focus()
         self.draw_state()
+        self.draw_place()
         self.draw_foot()
 
     def draw_state(self) -> None:
@@ -107,13 +98,40 @@ class ReviewScreen(FramedScreen):
         """Show the state of the draft as it is now; what was said about an export stays."""
         self.draw_top()
 
+    def draw_place(self, told: str = "") -> None:
+        """The line above the keys: the part in which the bar is, behind what else there is to tell."""
+        rows = self.query_one("#list", RowList)
+        parts, here = rows.parts, rows.part
+        text = told
+        if here is not None:
+            at = tr("Part {number} of {of}", number=parts.index(here) + 1, of=len(parts))
+            text = f"{told} {at}: {' '.join(rows.rows[here.heading].lines)}".strip()
+        line = fitted(text, self.text_width - 2) if text else ""
+        self.query_one("#hint", Drawn).draw([Line([(" " + line, "quiet")])])
+
+    def on_row_list_moved(self) -> None:
+        """Say in which part the bar is."""
+        self.draw_place()
+
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to the question."""
-        self._show_fill(event.name.partition(" ")[2])
+        kind, _, address = event.name.partition(" ")
+        if kind == "set_aside":
+            self.draw_message(
+                tr(
+                    "This questionnaire has no place for it, so there is no question to go to. It stays in the draft, "
+                    "and is not sent."
+                )
+            )
+        elif kind == "unchanged":
+            self.draw_message(
+                tr("The bundle holds all answers as they are now. There is nothing to export anew.")
+            )
+        else:
+            self._show_fill(address)
 
     def _show_fill(self, address: str | None) -> None:
-        rows = self.query_one("#list", RowList)
-        self.app.call_next(self.msq.show_fill, address, (rows.chosen, rows.at))
+        self.app.call_next(self.msq.show_fill, address, self.query_one("#list", RowList).spot)
 
     def action_search(self) -> None:
         """Find words; Enter goes there."""
@@ -139,6 +157,28 @@ class ReviewScreen(FramedScreen):
         """Go to the question under the bar."""
         self.query_one("#list", RowList).choose()
 
+    def action_next_page(self) -> None:
+        """The next part of the list."""
+        if not self.query_one("#list", RowList).move_part(1):
+            self.draw_place(tr("This is the last part."))
+
+    def action_previous_page(self) -> None:
+        """The beginning of this part, then the part before."""
+        if not self.query_one("#list", RowList).move_part(-1):
+            self.draw_place(tr("This is the first part."))
+
+    def action_outline(self) -> None:
+        """All parts with their state, to go to one."""
+        from .parts import PartsScreen
+
+        rows = self.query_one("#list", RowList)
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                rows.go_to_part(int(name))
+
+        self.app.push_screen(PartsScreen(rows.rows, rows.parts, rows.part), chosen)
+
     def action_back(self) -> None:
         """Back to the questions, where one was."""
         self._show_fill(None)
@@ -162,7 +202,7 @@ class ReviewScreen(FramedScreen):
                 self.session.justify(address, reason)
                 self.draw()
 
-        question = tr("{name}: why does it stay as it is?", name=_name(self.session, address, 200))
+        question = tr("{name}: why does it stay as it is?", name=name_of(self.session, address, 200))
         self.app.push_screen(
             AskScreen(question, self.session.response.justifications.get(address, "")), written
         )
@@ -221,144 +261,3 @@ class ReviewScreen(FramedScreen):
         ]
         text = tr("An older bundle of this draft is there, with other answers.")
         self.app.push_screen(ChooseScreen(text, ways), chosen)
-
-
-def summary(session: FillingSession) -> str:
-    """How far the whole is, and what stands between it and sending, in a sentence or two."""
-    progress = session.standing.progress
-    text = tr("{answered} of {inputs} answered.", answered=progress.answered, inputs=progress.inputs) + " "
-    todo = []
-    if progress.missing:
-        todo.append(tr_count("{count} required answer", "{count} required answers", progress.missing))
-    if progress.errors > progress.missing:
-        todo.append(tr_count("{count} correction", "{count} corrections", progress.errors - progress.missing))
-    if progress.justify:
-        todo.append(tr_count("{count} reason", "{count} reasons", progress.justify))
-    if todo:
-        return text + tr("Before it can be sent: {todo}.", todo=", ".join(todo))
-    if is_profile(session):
-        return text + tr("Your profile is kept on this computer only, and never sent.")
-    return text + tr("Nothing required is missing. E exports the bundle to send.")
-
-
-def review_rows(session: FillingSession, width: int, since: SinceExport | None = None) -> list[Row]:
-    """The rows of the list; ``since`` is what has changed since the last export. A row's name is its part of the list and, after a space, the address it leads to."""
-    rows: list[Row] = []
-    standing = session.standing
-    grades = (
-        (Severity.ERROR, tr("To do before it can be sent")),
-        (Severity.JUSTIFY, tr("Needs a reason")),
-        (Severity.WARNING, tr("Worth a look")),
-    )
-    problems = standing.problems()
-    for severity, title in grades:
-        of_grade = [problem for problem in problems if problem.severity is severity]
-        if of_grade:
-            rows.append(Row([title.upper()]))
-            rows += _by_section(session, of_grade, width)
-            rows.append(Row([""]))
-    reasons = [(address, text) for address, text in session.response.justifications.items() if text.strip()]
-    if reasons:
-        rows.append(Row([tr("Reasons you gave").upper()]))
-        rows += [
-            Row([_name(session, address, width - 4), *wrapped(text, width - 8)], f"reason {address}", 2)
-            for address, text in reasons
-            if address in standing.index.input_at or address in standing.index.questions
-        ]
-        rows.append(Row([""]))
-    parked = standing.parked()
-    if parked:
-        rows.append(Row([tr("Kept aside, not sent (the question is not asked now)").upper()]))
-        rows += [
-            Row(
-                [_name(session, address, width - 4), kept_answer(session, address, width - 8)],
-                f"parked {address}",
-                2,
-            )
-            for address in parked
-        ]
-        rows.append(Row([""]))
-    if session.draft.set_aside:
-        rows.append(Row([tr("Kept in the draft, not sent: this questionnaire has no place for it").upper()]))
-        rows += [Row([f"{address}: {value}"], None, 2) for address, value in session.draft.set_aside.items()]
-        rows.append(Row([""]))
-    if since is not None:
-        rows += _since_rows(session, since, width)
-    rows.append(Row([tr("All answers").upper()]))
-    for section in session.edition.sections:
-        progress = standing.section_progress(section.id)
-        counts = tr("{done} of {all}", done=progress.answered, all=progress.inputs)
-        rows.append(Row([f"{section.outline_title} · {section_state_word(progress)} · {counts}"]))
-        entry = ""
-        for question in standing.enabled_questions(section):
-            if entry_of(question.id) != entry and entry_of(question.id):
-                repeat, _, identity = entry_of(question.id).rpartition("/")
-                rows.append(Row([fitted(entry_name(session, repeat, identity), width - 2)], None, 2))
-            entry = entry_of(question.id)
-            rows += [_answer_row(session, place, width) for place in standing.asked_inputs(question)]
-    return rows
-
-
-def _since_rows(session: FillingSession, since: SinceExport, width: int) -> list[Row]:
-    if not since.changed:
-        return [
-            Row(wrapped(tr("Exported, and not changed since: {file}", file=since.path.name), width)),
-            Row([""]),
-        ]
-    index = session.standing.index
-    title = tr("Changed since the last export (receipt {receipt})", receipt=since.receipt)
-    return [
-        Row(wrapped(title.upper(), width)),
-        *(
-            Row([_name(session, address, width - 4)], f"changed {address}", 2)
-            for address in since.changed
-            if address in index.questions or address in index.input_at
-        ),
-        Row([""]),
-    ]
-
-
-def _by_section(session: FillingSession, problems: list[Problem], width: int) -> list[Row]:
-    rows: list[Row] = []
-    section_id = ""
-    for problem in problems:
-        section = session.standing.index.section_of[session.standing.index.owner(problem.address)]
-        if section.id != section_id:
-            rows.append(Row([section.outline_title]))
-            section_id = section.id
-        name = _name(session, problem.address, width - 4)
-        # The first word of a row's name tells what kind of line it is; codes are not unique to a grade.
-        kind = "justify" if problem.severity is Severity.JUSTIFY else problem.code
-        rows.append(Row([name, *wrapped(problem.message, width - 8)], f"{kind} {problem.address}", 2))
-    return rows
-
-
-def _name(session: FillingSession, address: str, width: int, within: bool = False) -> str:
-    """A question or input: the number, as much of its words as fits into two lines, and its entry unless the line
-    stands ``within`` it."""
-    index = session.standing.index
-    question = index.questions[index.owner(address)]
-    place = index.input_at.get(address)
-    number = printed_number(index, address)
-    text = session.standing.filled_in(question.text or question.heading or question.id, question.id)
-    if place and place.label:
-        label = place.label.rstrip(":_; ")
-        text = f"{label} · {text}" if question.text else label
-    entry = entry_of(question.id)
-    if entry and not within:
-        repeat, _, identity = entry.rpartition("/")
-        text = f"{text} · {entry_name(session, repeat, identity)}"
-    return fitted(f"{number} {text}" if number else text, 2 * width - LOST_AT_BREAKS)
-
-
-def _answer_row(session: FillingSession, place: Input, width: int) -> Row:
-    question = session.standing.index.questions[place.question_id]
-    answer = session.given(place)
-    mark = session.standing.mark_of(place.address)
-    if mark:
-        shown = tr("marked: {state}", state=state_word(mark))
-    elif answer is None:
-        shown = tr("MISSING") if session.standing.is_required(place) else tr("not answered")
-    else:
-        shown = fitted(question.display(place, answer)[:400].replace("\n", " / "), width - 8)
-    return Row([_name(session, place.address, width - 4, within=True), shown], f"answer {place.address}", 2)

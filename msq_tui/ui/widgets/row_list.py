@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -31,6 +31,23 @@ class Row:
     lines: Sequence[str]
     name: str | None = None
     indent: int = field(default=0)
+    begins_part: bool = False
+    """A heading whose rows, up to the next of its kind, are gone to as one."""
+
+
+class Part(NamedTuple):
+    """A part of a list: the place of its heading among the rows, and of its first row that can be chosen."""
+
+    heading: int
+    first: int
+
+
+class Spot(NamedTuple):
+    """Where a list was left: the name and the place of the row under the bar, and the line that stood on top."""
+
+    name: str | None
+    at: int
+    top: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,9 @@ class RowList(ScrollView, can_focus=True):
         rows: RowList
         name: str
 
+    class Moved(Message):
+        """The bar is on another row."""
+
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.rows: list[Row] = []
@@ -74,6 +94,8 @@ class RowList(ScrollView, can_focus=True):
         self._wide = 0
         self._starts: list[int] = []
         self.at = -1
+        self._wanted_top: int | None = None
+        """The line to be shown on top as soon as the size is known and the lines are laid out for it."""
         if rows:
             self.show(rows)
 
@@ -91,6 +113,19 @@ class RowList(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh(layout=True)
         self.call_after_refresh(self._show_bar)
+
+    @property
+    def spot(self) -> Spot:
+        """Where the list is now, to show it there again."""
+        return Spot(
+            self.chosen, self.at, self.scroll_offset.y if self._wanted_top is None else self._wanted_top
+        )
+
+    def show_at(self, rows: Sequence[Row], spot: Spot) -> None:
+        """Show these rows where the list was left, as near as can be."""
+        self.at = spot.at
+        self._wanted_top = spot.top
+        self.show(rows, spot.name)
 
     def _lay_out(self, width: int) -> None:
         """Wrap the rows at a width; nothing is cut."""
@@ -117,6 +152,24 @@ class RowList(ScrollView, can_focus=True):
     def chosen(self) -> str | None:
         """The name of the row under the bar."""
         return self.rows[self.at].name if 0 <= self.at < len(self.rows) else None
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts in which something can be chosen."""
+        parts: list[Part] = []
+        heading: int | None = None
+        for at, row in enumerate(self.rows):
+            if row.begins_part:
+                heading = at
+            elif heading is not None and row.name is not None:
+                parts.append(Part(heading, at))
+                heading = None
+        return parts
+
+    @property
+    def part(self) -> Part | None:
+        """The part in which the bar is."""
+        return next((part for part in reversed(self.parts) if part.first <= self.at), None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the rows have; in a box no more than the words around the list leave room for."""
@@ -162,6 +215,9 @@ class RowList(ScrollView, can_focus=True):
         return Offset(0, (self._starts[self.at] if self.at >= 0 else 0) - self.scroll_offset.y)
 
     def _show_bar(self) -> None:
+        if self._wanted_top is not None and self.size.height and self._wide == self.size.width:
+            top, self._wanted_top = self._wanted_top, None
+            self.scroll_to(y=top, animate=False, force=True)
         if 0 <= self.at < len(self.rows):
             top, height = self._starts[self.at], len(self._texts[self.at])
             # The heading above the first row is seen with it.
@@ -204,8 +260,30 @@ class RowList(ScrollView, can_focus=True):
             at += by
         if 0 <= at < len(self.rows):
             self.at = at
+            self.post_message(self.Moved())
         self._show_bar()
         self.refresh()
+
+    def move_part(self, by: int) -> bool:
+        """Move the bar to the next part; or to the beginning of this one, and from there to the one before. False where
+        there is none."""
+        if by > 0:
+            part = next((part for part in self.parts if part.first > self.at), None)
+        else:
+            part = next((part for part in reversed(self.parts) if part.first < self.at), None)
+        if part is not None:
+            self.go_to_part(part.heading)
+        return part is not None
+
+    def go_to_part(self, heading: int) -> None:
+        """Put the bar on the first row of a part, its heading on top."""
+        part = next((part for part in self.parts if part.heading == heading), None)
+        if part is not None:
+            self.at = part.first
+            self._wanted_top = self._starts[part.heading]
+            self._show_bar()
+            self.post_message(self.Moved())
+            self.refresh()
 
     def page(self, by: int) -> None:
         """Move the bar by what is seen at once."""
