@@ -61,12 +61,15 @@ def _mistake(error: Exception) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code. Messages for people go to stderr."""
     from msq_tui.core.errors import Incomplete, MsqError, NotReadable, NotWritten, Refused, UnknownAddress
+    from msq_tui.core.times import in_zone
+    from msq_tui.files.machine_zone import MachineZone
 
     from .cli_words import command_parser, with_command
 
     options = command_parser(_commands()).parse_args(with_command(list(arguments)))
     try:
-        code: int = options.run(options)
+        with in_zone(MachineZone()):
+            code: int = options.run(options)
         sys.stdout.flush()
         _tell_unspoken(options)
         return code
@@ -221,6 +224,7 @@ def _fill(options: Any) -> int:
 
 def _list(options: Any) -> int:
     from msq_tui.core.language import tr, tr_count
+    from msq_tui.core.times import shown_time
 
     workplace = _workplace(options)
     editions, drafts = workplace.editions(), workplace.drafts()
@@ -261,7 +265,7 @@ def _list(options: Any) -> int:
                 missing=progress.missing,
             )
             _say(
-                f"  {draft.path}  {draft.edition} {draft.country_name}: {counts}, {tr('saved {time}', time=draft.saved)}"
+                f"  {draft.path}  {draft.edition} {draft.country_name}: {counts}, {tr('saved {time}', time=shown_time(draft.saved))}"
             )
     if not drafts:
         _say(

@@ -185,7 +185,7 @@ def command_parser(commands_run: Mapping[str, Run]) -> argparse.ArgumentParser:
         metavar="WHEN",
         required=True,
         help=tr(
-            'a time (2026-11-21T10:02:11Z, or "2026-11-21 10:02" in UTC; a day means its end) or the number of a save, as '
+            'a time ("2026-11-21 10:02" by your clock, or 2026-11-21T10:02:11Z; a day means its end) or the number of a save, as '
             "msq log shows them; between two changes: what stood there at that time"
         ),
     )

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from msq_tui.core.language import tr
 from msq_tui.core.text import display_line
+from msq_tui.core.times import shown_time
 
 from .atomic import BYTES, PRIVATE_FILE, TEMPORARY_MARK
 
@@ -63,7 +64,7 @@ class Holder:
     @property
     def when(self) -> str:
         """Since when, safe to show."""
-        return _shown(self.since).replace("T", " ").replace("Z", " UTC") or tr("a time that is not known")
+        return shown_time(_shown(self.since)) or tr("a time that is not known")
 
 
 CUT_SHORT = Holder(token="-")

@@ -23,6 +23,7 @@ from msq_tui.core.history import Snapshot, Step, count_until, is_below, steps_be
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.question import Input
 from msq_tui.core.text import display_line
+from msq_tui.core.times import instant_meant
 from msq_tui.files.history import THIN_PAST, append_steps, earlier_histories, history_path, read_steps, thin
 
 MOST_TAKEN_AWAY = 20
@@ -194,19 +195,16 @@ def count_at(steps: Sequence[Step], words: str) -> int:
     if re.fullmatch(r"[0-9]{1,9}", words):
         return count_until(steps, save=int(words))
     try:
-        moment = datetime.fromisoformat(words)
-        if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{8}", words):
-            moment = moment.replace(hour=23, minute=59, second=59)
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+        instant = instant_meant(words)
+    except ValueError:
         raise WrongUsage(
             tr(
-                '"{words}" is no time and no number of a save. Write a time as 2026-11-21T10:02:11Z or "2026-11-21 10:02" (UTC), '
-                "a day as 2026-11-21 (its end), or a number as `msq log` shows it.",
+                '"{words}" is no time and no number of a save. Write a time by your clock, "2026-11-21 10:02", or in UTC, '
+                "2026-11-21T10:02:11Z, a day as 2026-11-21 (its end), or a number as `msq log` shows it.",
                 words=display_line(words),
             )
         ) from None  # fmt: skip
-    return count_until(steps, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return count_until(steps, instant)
 
 
 def seconds_between(earlier: str, later: str) -> float:

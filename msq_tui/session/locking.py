@@ -10,6 +10,7 @@ from pathlib import Path
 from msq_tui.core.errors import Locked
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import display_line
+from msq_tui.core.times import shown_time
 from msq_tui.files.draft_lock import Holder, LockOutcome, read_holder, take_lock
 from msq_tui.files.leftovers import remove_leftovers
 
@@ -86,12 +87,12 @@ def held_message(path: Path, holder: Holder) -> str:
 def recovered_message(session: FillingSession, holder: Holder) -> str:
     """What was recovered after a program that did not end in order."""
     answers = session.standing.progress.answered
-    saved = session.draft.saved.replace("T", " ").replace("Z", " UTC") or tr("never")
+    saved = shown_time(session.draft.saved) or tr("never")
     return tr(
         'The program did not end in order when "{file}" was last open ({holder}, since {when}).\nRecovered: {answers}, '
         "last saved {saved}. At most the last second of typing before the end is missing.\nSafe: the draft is whole.\n"
         "Do now: press Enter to go on.",
-        file=display_line(session.path.name), holder=holder.name, when=holder.when, saved=display_line(saved),
+        file=display_line(session.path.name), holder=holder.name, when=holder.when, saved=saved,
         answers=tr_count("{count} answer", "{count} answers", answers),
     )  # fmt: skip
 

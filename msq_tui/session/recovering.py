@@ -12,6 +12,7 @@ from msq_tui.core.errors import DraftDamaged, DraftRefused, Locked, MsqError, No
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.standing import Standing
 from msq_tui.core.text import display_line
+from msq_tui.core.times import shown_time
 from msq_tui.files.atomic import make_private_folder, not_written, sync_folder
 from msq_tui.files.draft_file import read_draft, read_raw_draft
 from msq_tui.files.draft_lock import DraftLock, take_lock
@@ -39,10 +40,9 @@ def with_copy(workplace: Workplace, path: Path, refusal: DraftRefused) -> DraftR
     except MsqError:
         return refusal
     answered = Standing(edition, draft.response).progress.answered
-    saved = draft.saved.replace("T", " ").removesuffix("Z")
     what = tr(
-        "The copy of {time} UTC is complete ({answers}).",
-        time=display_line(saved) or "?",
+        "The copy of {time} is complete ({answers}).",
+        time=shown_time(draft.saved) or "?",
         answers=tr_count("{count} answer", "{count} answers", answered),
     )
     finding = refusal.findings[0] if refusal.findings else None
@@ -72,7 +72,7 @@ def with_copy(workplace: Workplace, path: Path, refusal: DraftRefused) -> DraftR
         f"{problem}\n{do}",
         refusal.findings,
         path=path,
-        saved=saved,
+        saved=draft.saved,
         problem=problem,
     )
 

@@ -24,6 +24,7 @@ from msq_tui.core.question import Input, Question
 from msq_tui.core.response import Response
 from msq_tui.core.standing import state_word
 from msq_tui.core.text import display_line
+from msq_tui.core.times import shown_time
 from msq_tui.core.words import shortened
 
 from .history import count_at, of_address, seconds_between, time_now
@@ -308,7 +309,7 @@ def step_as_data(step: Step) -> dict[str, Any]:
 
 def step_as_text(step: Step) -> str:
     """A step on one line for people: texts shortened."""
-    when = tr("save {save}  {time}", save=step.save, time=display_line(step.time))
+    when = tr("save {save}  {time}", save=step.save, time=shown_time(step.time, seconds=True))
     what = {
         "answer": "",
         "entries": " " + tr("(entries)"),

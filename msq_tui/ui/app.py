@@ -22,6 +22,7 @@ from msq_tui.core.errors import DraftDamaged, MsqError
 from msq_tui.core.language import tr
 from msq_tui.core.merging import Key, Side
 from msq_tui.core.text import display
+from msq_tui.core.times import shown_time
 from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
@@ -158,7 +159,7 @@ class MsqApp(SeenApp):
             open_locked(self, session, told)
 
         ways = [
-            ("copy", tr("Go on from the copy of {time} UTC", time=damaged.saved)),
+            ("copy", tr("Go on from the copy of {time}", time=shown_time(damaged.saved) or "?")),
             ("leave", tr("Leave everything as it is")),
         ]
         self.push_screen(ChooseScreen(damaged.problem, ways), chosen)

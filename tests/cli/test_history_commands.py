@@ -6,11 +6,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from msq_tui.cli import main
+from msq_tui.files import machine_zone
 from msq_tui.files.history import history_path
 from tests.core.helpers import ROOT
 from tests.files.drafts import resumed, started
@@ -53,7 +55,7 @@ def test_log_json_has_its_shape_and_whole_texts(msq: Msq, draft: Path) -> None:
 def test_log_for_people_is_one_line_for_each_change(msq: Msq, draft: Path) -> None:
     msq("set", draft, "egov_portal", "A portal\nwith lines. " * 50)
     _, out, _ = msq("log", draft)
-    assert [line.partition("Z  ")[2][:30] for line in out.splitlines()] == [
+    assert [line.partition(")  ")[2][:30] for line in out.splitlines()] == [
         'cio: nothing -> "yes"', 'cio: "yes" -> "no"', 'egov_portal: nothing -> "A por',
     ]  # fmt: skip
     assert max(map(len, out.splitlines())) < 160
@@ -84,6 +86,20 @@ def test_log_shows_what_a_file_holds_literally(msq: Msq, draft: Path) -> None:
 def test_restore_brings_a_wording_back_and_says_so(msq: Msq, draft: Path) -> None:
     code, out, err = msq("restore", draft, "cio", "--at", "2")
     assert (code, "as it was" in out, err, resumed(draft).response.answers["cio"]) == (0, True, "", "yes")
+
+
+def test_a_time_is_told_by_the_clock_of_the_machine_and_understood_as_it_is_told(
+    msq: Msq, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine_zone, "MachineZone", lambda: timezone(timedelta(hours=5, minutes=45)))
+    shown = [line.partition("  ")[2].partition("  ")[0] for line in msq("log", draft)[1].splitlines()]
+    assert all(time.endswith("(UTC+5:45)") for time in shown)
+    assert "(UTC+5:45)" in msq("list", "--drafts", draft.parent)[1]
+    assert all(
+        change["time"].endswith("Z") for change in json.loads(msq("log", draft, "--json")[1])["changes"]
+    )
+    # Both saves came within a second: what stood there at the end of it is the last answer.
+    assert "nothing was changed" in msq("restore", draft, "cio", "--at", shown[-1])[2]
 
 
 def test_restore_of_a_parked_answer_says_that_it_is_parked(msq: Msq, draft: Path) -> None:

@@ -52,7 +52,7 @@ def test_the_lock_says_who_where_and_since_when(draft: Path) -> None:
     assert take_lock(draft, SINCE).lock is not None
     holder = read_holder(draft)
     assert holder is not None and holder.pid == str(os.getpid())
-    assert holder.since == SINCE and holder.when == "2026-11-21 09:12:00 UTC"
+    assert holder.since == SINCE and holder.when == "2026-11-21 09:12 (UTC)"
     assert holder.name == f"{holder.user} on {holder.host}"
 
 

@@ -41,6 +41,10 @@ def edition(path: Path = MSQ_2022) -> Edition:
     return read_edition(path).edition
 
 
+ZONE = "<+0545>-5:45"
+"""The clock of that person, in words that need no table of zones: five hours and three quarters before UTC."""
+
+
 def environment(drafts: Path, **more: str) -> dict[str, str]:
     """The environment of a person whose drafts are in ``drafts``, at an xterm with UTF-8."""
     kept = {
@@ -49,7 +53,7 @@ def environment(drafts: Path, **more: str) -> dict[str, str]:
         if not name.startswith(("MSQ_", "LC_", "TEXTUAL")) and name not in ("NO_COLOR", "COLUMNS", "LINES")
     }
     return {
-        **kept, "MSQ_DRAFTS": str(drafts), "MSQ_PROFILE": str(drafts.parent / "profile.yaml"), "MSQ_SETTINGS": str(drafts.parent / "settings"), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **more
+        **kept, "MSQ_DRAFTS": str(drafts), "MSQ_PROFILE": str(drafts.parent / "profile.yaml"), "MSQ_SETTINGS": str(drafts.parent / "settings"), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "TZ": ZONE, **more
     }  # fmt: skip
 
 

@@ -158,7 +158,7 @@ def test_a_lock_made_on_another_computer_is_asked_about(drafts: Path) -> None:
         "utf-8",
     )
     with Terminal([MSQ, str(draft)], environment(drafts)) as terminal:
-        wait_words(terminal, "A. Diallo on PC-114, since 2026-11-21 09:12:00 UTC")
+        wait_words(terminal, "A. Diallo on PC-114, since 2026-11-21 14:57 (UTC+5:45)")
         assert b"owned\x07" not in terminal.raw
         terminal.press("f10")
         assert terminal.wait_exit() == 0

@@ -75,7 +75,7 @@ def test_a_draft_open_elsewhere_says_who_where_and_since_when(desk: Desk, draft:
     async def walk(ui: Ui) -> None:
         await settle(ui)
         assert ui.on(ChooseScreen)
-        assert "is open elsewhere: ana on PC-114, since 2026-11-21 09:12:00 UTC" in plain(ui)
+        assert "is open elsewhere: ana on PC-114, since 2026-11-21 09:12 (UTC)" in plain(ui)
         assert "Safe: nothing has been changed." in plain(ui)
 
     drive(desk.workplace, walk, desk.reread(draft))
@@ -254,7 +254,7 @@ def test_after_a_crash_the_screen_says_what_was_recovered_and_enter_goes_on(
         text = plain(ui)
         assert (
             "did not end in order" in text
-            and "Recovered: 1 answer, last saved 2026-11-21 10:02:11 UTC" in text
+            and "Recovered: 1 answer, last saved 2026-11-21 10:02 (UTC)" in text
         )
         await ui.press("enter")
         await settle(ui)

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import count_characters, count_words, display_line
+from msq_tui.core.times import shown_span
 from msq_tui.session.restoring import Wording
 
 from ..actions import bindings
@@ -107,11 +108,8 @@ def wording_lines(wording: Wording) -> list[str]:
 
 def when(wording: Wording) -> str:
     """From when a wording stood, and until when."""
-    since, until = (
-        display_line(time.replace("T", " ").removesuffix("Z")) or tr("the beginning")
-        for time in (wording.time, wording.until)
-    )
-    return tr("{since} to {until} UTC", since=since, until=until)
+    since, until = shown_span(wording.time, wording.until)
+    return tr("{since} to {until}", since=since or tr("the beginning"), until=until)
 
 
 def how_long(wording: Wording) -> str:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import display_line
+from msq_tui.core.times import shown_time
 from msq_tui.session.opening import DraftEntry, EditionEntry, Workplace, kind_of
 from msq_tui.session.proposing import is_profile, open_profile, profile_answers
 
@@ -206,8 +207,7 @@ def draft_row(entry: DraftEntry, width: int) -> Row:
     else:
         how_far.append(tr("nothing required missing"))
     how_far.append(tr("{done} of {all} sections complete", done=entry.sections[0], all=entry.sections[1]))
-    saved = entry.saved.replace("T", " ").removesuffix("Z")
-    when = tr("saved {time} UTC · {file}", time=saved, file=entry.path.name)
+    when = tr("saved {time} · {file}", time=shown_time(entry.saved), file=entry.path.name)
     opened = [tr("open elsewhere: {holder}", holder=entry.open_at)] if entry.open_at else []
     return Row(_wrapped([title, " · ".join(how_far), when, *opened], width), name)
 
