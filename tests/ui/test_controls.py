@@ -445,6 +445,27 @@ def test_an_other_of_a_line_alone_has_a_name_on_the_screen(desk: Desk) -> None:
     desk.fill("msq-2024", walk, {"strategy": "yes"})
 
 
+ENDS = [
+    case
+    for case in KINDS
+    if case[1].kind in ("choice", "choices", "country", "entries") and not case[1].chosen_with
+]
+
+
+@each(ENDS)
+def test_the_arrows_stay_within_a_control_and_say_at_its_ends_which_key_goes_on(
+    word: str, place: Input, desk: Desk
+) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place.address)
+        await ui.press(*["down"] * 6)
+        assert (ui.here, "Tab goes on" in ui.hint) == (place.address, True)
+        await ui.press(*["up"] * 6)
+        assert (ui.here, "Shift+Tab goes" in ui.hint) == (place.address, True)
+
+    desk.fill(edition_name(word), walk)
+
+
 def test_more_options_than_fit_are_seen_with_their_question_and_the_bar_is_followed(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to("strategy_features")

@@ -498,6 +498,12 @@ class FillScreen(AroundScreen):
         if self.is_current:
             self.call_after_refresh(self._show_editor)
 
+    def on_live_editor_at_end(self, event: LiveEditor.AtEnd) -> None:
+        """Say which key leads on."""
+        last = tr("There is nothing further down here. Tab goes on to the next place to answer.")
+        first = tr("There is nothing further up here. Shift+Tab goes to the place before.")
+        self.draw_hint(last if event.by > 0 else first)
+
     def on_live_editor_dropped(self, event: LiveEditor.Dropped) -> None:
         """Say what was left out of a paste, or of what was typed."""
         self.draw_hint(told_as_dropped(event.count, event.pasted))

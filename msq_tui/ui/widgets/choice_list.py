@@ -123,13 +123,13 @@ class ChoiceList(LiveEditor, can_focus=True):
         return True
 
     def move(self, by: int) -> None:
-        """Move the bar; beyond the ends, go to the next or last input."""
+        """Move the bar; the arrows stay within the choice, as in every form, and Tab leaves it."""
         if 0 <= self.at + by < len(self.options):
             self.at += by
             self.refresh()
             self.post_message(self.Moved())
         else:
-            self.leave(by)
+            self.post_message(self.AtEnd(by))
 
     def choose(self) -> None:
         """Choose the option under the bar; in a list of several, take it back when it is chosen."""

@@ -156,13 +156,13 @@ class CountryField(LiveEditor, can_focus=True):
         self.post_message(self.Moved())
 
     def move(self, by: int) -> None:
-        """Move the bar among the matches; without any, go to the next or last input."""
-        if not self.matches:
-            self.leave(by)
-        elif 0 <= self.at + by < len(self.matches):
+        """Move the bar among the matches."""
+        if 0 <= self.at + by < len(self.matches):
             self.at += by
             self.refresh(layout=True)
             self.post_message(self.Moved())
+        else:
+            self.post_message(self.AtEnd(by))
 
     def take(self) -> None:
         """Take the country under the bar, or go on when nothing is typed."""

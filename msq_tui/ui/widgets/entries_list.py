@@ -128,7 +128,7 @@ class EntriesList(LiveEditor, can_focus=True):
             self.refresh(layout=True)
             self.post_message(self.Moved())
         else:
-            self.leave(by)
+            self.post_message(self.AtEnd(by))
 
     def _ask(self, what: str) -> None:
         self.post_message(self.Asked(self.repeat, what, self.entry))

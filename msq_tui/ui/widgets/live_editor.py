@@ -27,6 +27,13 @@ class LiveEditor(Widget):
     class Moved(Message):
         """The bar is on another line, which has to be seen."""
 
+    class AtEnd(Message):
+        """The bar is on the first (-1) or the last (1) line, and an arrow key asked for more."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
     class Dropped(Message):
         """Characters that may not stand in a text were left out on the way in."""
 
