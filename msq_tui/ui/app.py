@@ -32,7 +32,7 @@ from msq_tui.session.settings import Settings
 from .driver import ending_signals, safe_driver_class, with_cursor
 from .messages import SaveStateChanged
 from .one_writer import beside, look_at_disk, open_locked, settle_disk
-from .screens.ask import ChooseScreen
+from .screens.ask import ChooseScreen, HoldsTyped
 from .screens.commands import open_commands
 from .screens.differences import DifferencesScreen
 from .screens.fill import FillScreen
@@ -260,7 +260,7 @@ class MsqApp(SeenApp):
             ("copy", tr("Save a copy in another place")),
             ("discard", tr("Leave without the last changes")),
         ]
-        way = await self._ask(ChooseScreen(state.reason, ways))
+        way = await self.ask(ChooseScreen(state.reason, ways))
         if way == "copy":
             screen = self.screen
             if isinstance(screen, FillScreen):
@@ -268,15 +268,11 @@ class MsqApp(SeenApp):
             return False
         return way == "discard"
 
-    async def _ask(self, screen: object) -> str | None:
-        assert isinstance(screen, ModalScreen)
+    async def ask(self, screen: ModalScreen[str | None]) -> str | None:
+        """The answer to a question; call it beside the screens (``run_worker``), since keys must go on."""
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self.push_screen(screen, lambda way: answer.set_result(way) if not answer.done() else None)
         return await answer
-
-    async def ask(self, screen: ModalScreen[str | None]) -> str | None:
-        """The answer to a question; call it beside the screens (``run_worker``), since keys must go on."""
-        return await self._ask(screen)
 
     async def ask_choices(self, screen: DifferencesScreen) -> dict[Key, Side] | None:
         """As :meth:`ask`, for many choices at once."""
@@ -299,6 +295,9 @@ class MsqApp(SeenApp):
         self.run_worker(self._quit(), exclusive=True, exit_on_error=True)
 
     async def _quit(self) -> None:
+        if isinstance(self.screen, HoldsTyped) and self.screen.is_begun:
+            self.screen.action_close()
+            return
         for screen in self.screen_stack:
             if isinstance(screen, FillScreen):
                 screen.settle()

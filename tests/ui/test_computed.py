@@ -40,7 +40,9 @@ def test_a_reason_is_given_in_the_review_and_lets_the_problem_pass(desk: Desk) -
         assert "1 reason" in ui.text
         await ui.press("j")
         await ui.type("The plan was cut.")
-        await ui.press("enter")
+        await ui.press("escape")
+        assert "What you typed is not kept yet." in ui.text
+        await ui.press("escape", "enter")
         assert "1 reason" not in ui.text
         assert "REASONS YOU GAVE" in ui.text
         assert "The plan was cut." in ui.text

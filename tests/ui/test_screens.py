@@ -18,7 +18,7 @@ from msq_tui.core.errors import NotWritten
 from msq_tui.session.filling import FillingSession
 from msq_tui.ui import actions
 from msq_tui.ui.app import MsqApp
-from msq_tui.ui.screens.ask import AskScreen
+from msq_tui.ui.screens.ask import AskScreen, ChooseScreen
 from msq_tui.ui.screens.exported import ExportedScreen
 from msq_tui.ui.screens.fill import FillScreen
 from msq_tui.ui.screens.frame import FramedScreen
@@ -337,6 +337,30 @@ def test_a_mark_is_given_with_its_reason_shown_and_taken_back(desk: Desk) -> Non
     desk.fill("feature-marks", walk)
 
 
+@pytest.mark.parametrize("key", ["escape", "f4", "f10"])
+def test_a_reason_that_was_begun_is_asked_about_before_its_screen_goes(key: str, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.press("f4", "tab")
+        await ui.type("Not our office")
+        await ui.press(key)
+        assert ui.on(ChooseScreen) and "What you typed is not kept yet." in ui.text
+        # Back in the line with all that was typed; on the row without a mark Enter does not drop it either.
+        await ui.press("escape", "shift+tab", "end", "enter")
+        assert ui.on(ChooseScreen) and "A reason is kept only with a mark." in ui.text
+        await ui.press("enter", "home", key, "enter")
+        mark = ui.session.response.marks["must"]
+        assert (mark.state, mark.reason) == ("not_applicable", "Not our office")
+        await ui.press("f4", "tab")
+        await ui.type("Asked on Monday")
+        await ui.press(key, "down", "enter")
+        assert ui.on(FillScreen) and ui.session.response.marks["must"] == mark
+        # Nothing new is typed: nothing is asked.
+        await ui.press("f4", "escape")
+        assert ui.on(FillScreen)
+
+    desk.fill("feature-marks", walk)
+
+
 def test_the_question_that_is_marked_is_shown_literally(desk: Desk) -> None:
     desk.lay_out("feature-marks")
     path = desk.editions / "feature-marks.yaml"
@@ -404,9 +428,9 @@ def test_leaving_what_cannot_be_saved_asks_first_and_the_app_still_listens(
     session = desk.start("type-short-text")
     refusing(session, monkeypatch)
     gave_up = asyncio.Event()
-    ask = MsqApp._ask
+    ask = MsqApp.ask
 
-    async def asked(app: MsqApp, screen: object) -> str | None:
+    async def asked(app: MsqApp, screen: ModalScreen[str | None]) -> str | None:
         """As the app asks, but the question ends when the test gives up, so that a failure is told, not waited for."""
         ways = {asyncio.ensure_future(ask(app, screen)), asyncio.ensure_future(gave_up.wait())}
         done, rest = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
@@ -415,7 +439,7 @@ def test_leaving_what_cannot_be_saved_asks_first_and_the_app_still_listens(
         answer = done.pop().result()
         return answer if isinstance(answer, str) else None
 
-    monkeypatch.setattr(MsqApp, "_ask", asked)
+    monkeypatch.setattr(MsqApp, "ask", asked)
 
     async def walk(ui: Ui) -> None:
         await ui.type("x")

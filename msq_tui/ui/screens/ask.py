@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -15,16 +17,47 @@ from ..widgets.drawn import wrapped
 from ..widgets.line_input import LineInput
 from ..widgets.row_list import Row, RowList
 
+Answer = TypeVar("Answer")
 
-class AskScreen(ModalScreen[str | None]):
-    """Asks for one line; None when it was left with Esc."""
+
+class HoldsTyped(ModalScreen[Answer | None]):
+    """A small screen that may hold words which cost somebody thought: it is not left before it was asked about them."""
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is something typed that would go with the screen."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """End with what was typed."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Leave without an answer; where one was begun, ask."""
+        if not self.is_begun:
+            self.dismiss(None)
+            return
+
+        def chosen(way: str | None) -> None:
+            if way == "keep":
+                self.keep()
+            elif way == "leave":
+                self.dismiss(None)
+
+        ways = [("keep", tr("Keep it")), ("leave", tr("Go back without it"))]
+        self.app.push_screen(ChooseScreen(tr("What you typed is not kept yet."), ways), chosen)
+
+
+class AskScreen(HoldsTyped[str]):
+    """Asks for one line; None when it was left with Esc. ``asks_first``: before a line that was begun is given up."""
 
     BINDINGS = bindings("ask")
 
-    def __init__(self, question: str, suggestion: str = "") -> None:
+    def __init__(self, question: str, suggestion: str = "", *, asks_first: bool = False) -> None:
         super().__init__()
         self._question = question
         self._suggestion = suggestion
+        self._asks_first = asks_first
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -34,11 +67,18 @@ class AskScreen(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The line is complete."""
-        self.dismiss(event.value)
+        self.keep()
 
-    def action_close(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
+    @property
+    def is_begun(self) -> bool:
+        return self._asks_first and self._typed.strip() != self._suggestion.strip()
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(LineInput).value
+
+    def keep(self) -> None:
+        self.dismiss(self._typed)
 
 
 class ChooseScreen(ModalScreen[str | None]):

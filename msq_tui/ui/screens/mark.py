@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from msq_tui.core.language import tr
@@ -15,11 +14,12 @@ from ..actions import bindings
 from ..literal import literal
 from ..widgets.line_input import LineInput
 from ..widgets.row_list import Row, RowList
+from .ask import ChooseScreen, HoldsTyped
 
 NO_MARK = "none"
 
 
-class MarkScreen(ModalScreen[tuple[str, str] | None]):
+class MarkScreen(HoldsTyped[tuple[str, str]]):
     """Asks for a mark and its reason: (state, reason), ("", "") to take the mark back, None to leave it."""
 
     BINDINGS = bindings("mark")
@@ -48,16 +48,35 @@ class MarkScreen(ModalScreen[tuple[str, str] | None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A mark was chosen."""
-        self._done()
+        self.keep()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The reason is complete."""
-        self._done()
+        self.keep()
 
-    def _done(self) -> None:
+    @property
+    def _reason(self) -> str:
+        return self.query_one(Input).value
+
+    @property
+    def is_begun(self) -> bool:
+        before = self._present.reason if self._present else ""
+        return bool(self._reason.strip()) and self._reason.strip() != before.strip()
+
+    def keep(self) -> None:
+        """End with the mark under the bar and its reason; a reason that no mark would hold is asked about."""
         state = self.query_one(RowList).chosen or NO_MARK
-        self.dismiss(("", "") if state == NO_MARK else (state, self.query_one(Input).value))
+        if state != NO_MARK:
+            self.dismiss((state, self._reason))
+        elif not self.is_begun:
+            self.dismiss(("", ""))
+        else:
+            self._ask_to_drop()
 
-    def action_close(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)
+    def _ask_to_drop(self) -> None:
+        def chosen(way: str | None) -> None:
+            if way == "drop":
+                self.dismiss(("", ""))
+
+        ways = [("back", tr("Go back and choose a mark")), ("drop", tr("No mark, and no reason"))]
+        self.app.push_screen(ChooseScreen(tr("A reason is kept only with a mark."), ways), chosen)

@@ -204,7 +204,8 @@ class ReviewScreen(FramedScreen):
 
         question = tr("{name}: why does it stay as it is?", name=name_of(self.session, address, 200))
         self.app.push_screen(
-            AskScreen(question, self.session.response.justifications.get(address, "")), written
+            AskScreen(question, self.session.response.justifications.get(address, ""), asks_first=True),
+            written,
         )
 
     def action_export(self) -> None:
