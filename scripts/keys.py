@@ -52,7 +52,8 @@ def keys_text() -> str:
         parts.append(_table(title, [action for action in TABLES[name] if action not in EVERYWHERE]))
     parts.append(_table("On each of these screens", list(EVERYWHERE)))
     parts.append(
-        "The small screens that stand over others have keys of their own. `F10` leaves the program there too.\n"
+        "The small screens that stand over others have keys of their own. `F1` shows them, and `F10` leaves the program\n"
+        "there too.\n"
     )
     for name, title in SMALL_SCREENS.items():
         parts.append(_table(title, [action for action in SMALL[name] if action not in EVERYWHERE]))

@@ -57,15 +57,16 @@ def key_shown(key: str) -> str:
 COMMANDS = Action(
     "commands", ("ctrl+p", "f12"), tr("commands"), tr("List everything that can be done here, by its words"), offered=False
 )  # fmt: skip
+HELP = Action("help", ("f1",), tr("help"), tr("Show what the keys do"))
 QUIT = Action("quit", ("f10", "ctrl+q"), tr("leave"), tr("Save and leave the program"))
-"""Also on the small screens, which stand over everything else."""
+"""As the help, also on the small screens, which stand over everything else."""
 
 EVERYWHERE = (
     COMMANDS,
     Action(
         "change_theme", ("shift+f9",), tr("colours"), tr("Choose the colours: dark, light, high contrast")
     ),
-    Action("help", ("f1",), tr("help"), tr("Show what the keys do")),
+    HELP,
     QUIT,
 )
 _MOVE = Action("move", ("up", "down"), tr("move"), tr("Move the bar"), False, offered=False, bound=False)
@@ -292,7 +293,8 @@ TABLES = {"start": START, "fill": FILL, "review": REVIEW, "exported": EXPORTED, 
 
 
 def _small(*keys: str) -> tuple[Action, ...]:
-    return (Action("close", ("escape", *keys), tr("back"), tr("Go back"), offered=False), QUIT)
+    close = Action("close", ("escape", *keys), tr("back"), tr("Go back"), offered=False)
+    return (close, QUIT) if "f1" in keys else (close, HELP, QUIT)
 
 
 _CHOOSE = Action("choose", ("enter",), tr("choose"), tr("Take what is under the bar"), False, offered=False, bound=False)  # fmt: skip

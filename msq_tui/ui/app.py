@@ -316,8 +316,8 @@ class MsqApp(SeenApp):
         """What the keys do here."""
         from .screens.help import HelpScreen
 
-        if isinstance(self.screen, FramedScreen):
-            self.push_screen(HelpScreen(self.screen.table))
+        if table := getattr(self.screen, "table", ""):
+            self.push_screen(HelpScreen(table))
 
     def action_commands(self) -> None:
         """Everything that can be done here."""

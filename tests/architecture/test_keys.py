@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from textual.binding import Binding
+from textual.screen import Screen
 
 from msq_tui.session.opening import Workplace
 from msq_tui.ui import actions
@@ -74,6 +76,29 @@ def test_the_commands_are_the_actions_of_the_screen_with_their_keys(name: str) -
 def test_what_the_list_of_commands_leaves_out_only_moves_or_is_itself(name: str) -> None:
     left_out = {action.name for action in actions.TABLES[name] if not action.offered}
     assert left_out <= {"move", "next_input", "previous_input", "scroll_up", "scroll_down", "commands"}
+
+
+@every_table
+def test_f1_is_dead_on_no_screen(name: str) -> None:
+    action = next(action for action in (actions.TABLES | actions.SMALL)[name] if "f1" in action.keys)
+    assert action.name == ("close" if name == "help" else "help")
+
+
+def test_every_screen_names_its_own_table_for_the_help() -> None:
+    for path in (ROOT / "msq_tui" / "ui" / "screens").glob("*.py"):
+        for kind in vars(import_module(f"msq_tui.ui.screens.{path.stem}")).values():
+            if (
+                isinstance(kind, type)
+                and kind.__module__.endswith(f".{path.stem}")
+                and "BINDINGS" in vars(kind)
+                and issubclass(kind, Screen)
+            ):
+                tables = {
+                    str(binding.id).partition(".")[0]
+                    for binding in kind.BINDINGS
+                    if isinstance(binding, Binding)
+                }
+                assert tables == {vars(kind).get("table")}, kind
 
 
 UNSURE = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+b", "ctrl+a", "f11", "shift+f3"}

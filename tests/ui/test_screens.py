@@ -579,6 +579,11 @@ def test_a_small_screen_is_left_with_esc_and_changes_nothing(name: str, desk: De
     async def walk(ui: Ui) -> None:
         await ui.press(key)
         assert ui.on(kind)
+        if kind is not HelpScreen:
+            await ui.press("f1")
+            assert ui.on(HelpScreen) and "Esc" in ui.text and "Go back" in ui.text
+            await ui.press("f1")
+            assert ui.on(kind)
         await ui.press("escape")
         assert ui.on(FillScreen)
         assert ui.bar.endswith("Saved")

@@ -52,6 +52,7 @@ class AskScreen(HoldsTyped[str]):
     """Asks for one line; None when it was left with Esc. ``asks_first``: before a line that was begun is given up."""
 
     BINDINGS = bindings("ask")
+    table = "ask"
 
     def __init__(self, question: str, suggestion: str = "", *, asks_first: bool = False) -> None:
         super().__init__()
@@ -85,6 +86,7 @@ class ChooseScreen(ModalScreen[str | None]):
     """Offers a few ways to go on; the first is the one that can do no harm."""
 
     BINDINGS = bindings("choose")
+    table = "choose"
 
     def __init__(self, message: str, ways: list[tuple[str, str]]) -> None:
         super().__init__()

@@ -31,6 +31,7 @@ class DifferencesScreen(ModalScreen[dict[Key, Side] | None]):
     """Asks for each answer that both changed which one is taken; mine where nothing else is said. None: later."""
 
     BINDINGS = bindings("differences")
+    table = "differences"
 
     def __init__(self, session: FillingSession, differences: Sequence[Difference]) -> None:
         super().__init__()

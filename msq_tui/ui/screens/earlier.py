@@ -21,6 +21,7 @@ class EarlierScreen(ModalScreen[Wording | None]):
     """The list; gives the wording that is to be put back, or None."""
 
     BINDINGS = bindings("earlier")
+    table = "earlier"
 
     def __init__(self, place: str, wordings: list[Wording]) -> None:
         super().__init__()
@@ -58,6 +59,7 @@ class WordingScreen(ModalScreen[bool]):
     """One wording, whole, and whether to put it back."""
 
     BINDINGS = bindings("wording")
+    table = "wording"
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()

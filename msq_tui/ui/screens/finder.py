@@ -55,6 +55,7 @@ class FinderScreen(ModalScreen[Taken | None], Generic[Taken]):
     """Asks for something that is found by its words; gives what was taken, or None."""
 
     BINDINGS = bindings("finder")
+    table = "finder"
 
     title_words = ""
     """What is asked for, above the line."""

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from msq_tui.core.language import tr
 
-from ..actions import TABLES, bindings, key_shown
+from ..actions import SMALL, TABLES, bindings, key_shown
 from ..literal import literal
 
 
@@ -17,6 +17,7 @@ class HelpScreen(ModalScreen[None]):
     """Help for one screen."""
 
     BINDINGS = bindings("help")
+    table = "help"
 
     def __init__(self, screen: str) -> None:
         super().__init__()
@@ -29,7 +30,7 @@ class HelpScreen(ModalScreen[None]):
     def text(self) -> str:
         """The help as text."""
         lines = [tr("What the keys do here   (Up and Down look further, Esc back)"), ""]
-        for action in TABLES[self._screen]:
+        for action in (TABLES | SMALL)[self._screen]:
             keys = ", ".join(key_shown(key) for key in action.keys)
             lines.append(f"{keys}: {action.help}")
         if self._screen == "fill":

@@ -21,6 +21,7 @@ class LookScreen(ModalScreen[None]):
     """The looks there are; the one in use bears the sign of what is chosen."""
 
     BINDINGS = bindings("look")
+    table = "look"
 
     def __init__(self, looks: Looks) -> None:
         super().__init__()

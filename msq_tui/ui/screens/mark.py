@@ -23,6 +23,7 @@ class MarkScreen(HoldsTyped[tuple[str, str]]):
     """Asks for a mark and its reason: (state, reason), ("", "") to take the mark back, None to leave it."""
 
     BINDINGS = bindings("mark")
+    table = "mark"
 
     def __init__(self, allowed: list[str], present: Mark | None, title: str) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ class NoteScreen(ModalScreen[None]):
     """The text of a note. Every change is handed on at once, so that leaving by any key keeps it."""
 
     BINDINGS = bindings("note")
+    table = "note"
 
     def __init__(self, title: str, text: str, written: Callable[[str], None], steps: Written) -> None:
         super().__init__()

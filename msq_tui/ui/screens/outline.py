@@ -31,6 +31,7 @@ class OutlineScreen(ModalScreen[str | None]):
     """
 
     BINDINGS = bindings("outline")
+    table = "outline"
 
     def __init__(self, session: FillingSession, here: str) -> None:
         super().__init__()

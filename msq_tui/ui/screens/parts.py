@@ -18,6 +18,7 @@ class PartsScreen(ModalScreen[str | None]):
     """Gives the place of the heading of the part that was chosen, among the rows of the list."""
 
     BINDINGS = bindings("parts")
+    table = "parts"
 
     def __init__(self, rows: Sequence[Row], parts: Sequence[Part], here: Part | None) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ class TermsScreen(ModalScreen[None]):
     """The terms with their explanations."""
 
     BINDINGS = bindings("terms")
+    table = "terms"
 
     def __init__(self, terms: Sequence[GlossaryTerm]) -> None:
         super().__init__()
