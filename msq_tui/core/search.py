@@ -60,15 +60,23 @@ class Found:
 
     def excerpt(self, most: int) -> str:
         """The words that were found with what stands around them, in at most so many characters."""
-        if len(self.line) <= most:
-            return self.line
-        begin = max(min(self.begin - most // 3, len(self.line) - most), 0)
-        if begin:
-            # From the beginning of a word, unless the words that were found would go.
-            space = self.line.find(" ", begin, self.begin)
-            begin = space + 1 if space >= 0 else begin
-        text = ("…" if begin else "") + self.line[begin:]
-        return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+        return "".join(self.excerpt_parts(most))
+
+    def excerpt_parts(self, most: int) -> tuple[str, str, str]:
+        """The same in three: what stands before the first of the words, the word, what follows."""
+        start, stop = 0, len(self.line)
+        if len(self.line) > most:
+            start = max(min(self.begin - most // 3, len(self.line) - most), 0)
+            if start:
+                # From the beginning of a word, unless the words that were found would go.
+                space = self.line.find(" ", start, self.begin)
+                start = space + 1 if space >= 0 else start
+            room = most - (1 if start else 0)
+            if stop - start > room:
+                stop = start + len(self.line[start : start + room - 1].rstrip())
+        before = ("…" if start else "") + self.line[start : self.begin]
+        after = self.line[min(self.end, stop) : stop] + ("…" if stop < len(self.line) else "")
+        return before, self.line[self.begin : min(self.end, stop)], after
 
 
 class Search:

@@ -22,6 +22,10 @@ class Trail:
         del self._places[:-MOST_PLACES]
         self._at = len(self._places) - 1
 
+    def newest_first(self) -> list[str]:
+        """The places of the trail, each once, that of the last jump first."""
+        return list(dict.fromkeys(reversed(self._places)))
+
     def back(self, here: str | None) -> str | None:
         """Where one was before the last jump; None where there was none."""
         return self._step(here, -1)

@@ -126,6 +126,8 @@ def test_an_excerpt_is_short_and_holds_the_words_found(text: str, most: int) -> 
     excerpt = one.excerpt(most)
     assert "needle" in excerpt
     assert len(excerpt) <= most + 1
+    before, hit, after = one.excerpt_parts(most)
+    assert (before + hit + after, hit) == (excerpt, "needle")
 
 
 @pytest.mark.parametrize(

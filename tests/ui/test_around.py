@@ -20,6 +20,7 @@ from msq_tui.ui.widgets.row_list import RowList
 from tests.files.drafts import full_answers
 
 from .driving import Desk, Ui, drive
+from .screen_text import screen_pieces
 
 TEXT = "strategy.sdgs.details"
 """A question with a text for an answer."""
@@ -29,6 +30,11 @@ LINK = "https://portal.example/[b]x[/b]?q={y}"
 def under_bar(ui: Ui) -> str:
     """The row under the bar."""
     return next(line for line in ui.lines if "▸" in line).strip("│ ▸")
+
+
+def underlined(ui: Ui) -> list[str]:
+    """What is underlined in the list."""
+    return [text for text, style in screen_pieces(ui.app) if style.underline and text.strip()]
 
 
 def test_typed_text_the_cursor_and_the_place_survive_every_look_elsewhere(desk: Desk) -> None:
@@ -61,10 +67,12 @@ def test_typed_text_the_cursor_and_the_place_survive_every_look_elsewhere(desk: 
 def test_the_search_lists_where_words_stand_goes_there_and_is_kept(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.press("ctrl+f")
+        assert "A part of a word is enough." in ui.text and "WHERE YOU WERE" not in ui.text
         await ui.type("BLOCKCHAÍN")
         assert "Found in 3 places" in ui.text
         assert "18 · question · C. Legal framework" in under_bar(ui)
-        assert "…(AI), robotics, blockchains, 5G" in ui.text
+        assert "…(AI), robotics, »blockchain«s, 5G" in ui.text
+        assert underlined(ui) == ["»blockchain«", "»blockchain«", "»Blockchain«"]
         await ui.press("down", "down", "enter")
         assert (ui.on(FillScreen), ui.here) == (True, "strategy.technologies/blockchains")
         # Once more: the same words and the same row; what is typed takes their place.
@@ -74,6 +82,11 @@ def test_the_search_lists_where_words_stand_goes_there_and_is_kept(desk: Desk) -
         assert "mentioned nowhere" in ui.text
         await ui.press("enter")
         assert ui.on(SearchScreen)
+        # With nothing typed, it offers where one was.
+        await ui.press(*["backspace"] * 3)
+        assert "WHERE YOU WERE" in ui.text and "COUNTRY NAME" in under_bar(ui)
+        await ui.press("enter")
+        assert (ui.on(FillScreen), ui.here) == (True, "country")
 
     desk.fill("msq-2022", walk)
 
@@ -84,7 +97,7 @@ def test_an_answer_kept_aside_is_found_literally_and_why_it_is_not_asked_is_said
         await ui.type("[b]ana")
         assert "your answer, kept aside" in ui.text
         assert "not asked now" in ui.text
-        assert "[b]Ana[/b] \\[x" in ui.text
+        assert "»[b]Ana«[/b] \\[x" in ui.text
         await ui.press("enter")
         assert ui.here == "cio"
         assert "It is asked only if" in " ".join(ui.text.split())
@@ -126,6 +139,11 @@ def test_a_question_is_gone_to_by_its_number_and_an_unknown_one_has_a_nearest(de
     async def walk(ui: Ui) -> None:
         await ui.press("ctrl+l", *"33", "enter")
         assert ui.here == "inclusion.policy"
+        # With nothing typed, it offers every number, from the question on at which one is.
+        await ui.press("ctrl+l")
+        assert "33 Is there" in under_bar(ui)
+        await ui.press("up", "enter")
+        assert ui.here == "sandboxes.details"
         await ui.press("ctrl+l", *"99", "enter")
         assert ui.on(GoToNumberScreen)
         assert 'There is no question "99" here. The nearest is 44.' in ui.text

@@ -146,6 +146,7 @@ SHOTS = (
     Shot("commands", going_to("egov_portal", "ctrl+p"), "msq-2022", SOME),
     Shot("search", going_to("egov_portal", "ctrl+f", *"portal"), "msq-2022", SOME),
     Shot("go_to_number", going_to("egov_portal", "ctrl+l", *"4"), "msq-2022", SOME),
+    Shot("go_to_number_all", going_to("egov_portal", "ctrl+l"), "msq-2022", SOME),
     Shot("put_in", going_to("portals/e_participation", "ctrl+k"), "msq-2022", SOME),
     Shot("ask_copy", going_to("cio", "f6"), "msq-2022"),
     Shot("review_problems", going_to("cio", "f5"), "msq-2022", SOME),

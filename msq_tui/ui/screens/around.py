@@ -72,7 +72,9 @@ class AroundScreen(FramedScreen):
 
     def action_search(self) -> None:
         """Find words; opened again it goes on where it was left."""
-        screen = SearchScreen(self.session, self._searched, self._search_at)
+        here = self.here.address if self.here else None
+        been = [address for address in self.trail.newest_first() if address != here]
+        screen = SearchScreen(self.session, self._searched, self._search_at, been)
 
         async def chosen(found: Found | None) -> None:
             self._searched = screen.typed
@@ -94,7 +96,7 @@ class AroundScreen(FramedScreen):
             if address is not None:
                 await self.jump(address)
 
-        self.app.push_screen(GoToNumberScreen(self.session), chosen)
+        self.app.push_screen(GoToNumberScreen(self.session, self.here.address if self.here else None), chosen)
 
     # The next of a kind
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -22,6 +23,7 @@ from .drawn import wrapped
 BOX_PERCENT = 90
 """How much of the screen a box takes at the most (msq.tcss)."""
 FEWEST_LINES = 4
+HIT = Style(bold=True, underline=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Row:
     indent: int = field(default=0)
     begins_part: bool = False
     """A heading whose rows, up to the next of its kind, are gone to as one."""
+    hit: tuple[int, int, int] | None = None
+    """What of it was looked for: the line, and where in it that begins and ends. It is drawn underlined."""
 
 
 class Part(NamedTuple):
@@ -57,6 +61,7 @@ class RowText:
     indent: int
     words: str
     is_detail: bool
+    hit: tuple[int, int] | None = None
 
 
 def row_texts(row: Row, width: int) -> list[RowText]:
@@ -65,7 +70,8 @@ def row_texts(row: Row, width: int) -> list[RowText]:
     for at, line in enumerate(row.lines):
         indent = row.indent + (2 if at else 0)
         parts = wrapped(line, width - indent - 3) if width else [line]
-        texts += [RowText(indent, part, at > 0) for part in parts]
+        hit = row.hit[1:] if row.hit is not None and row.hit[0] == at and len(parts) == 1 else None
+        texts += [RowText(indent, part, at > 0, hit) for part in parts]
     return texts
 
 
@@ -205,8 +211,15 @@ class RowList(ScrollView, can_focus=True):
         style = "heading" if row.name is None else "quiet" if told.is_detail else "row"
         if under_bar:
             style = "under-bar" if barred else style if told.is_detail else "left"
-        text = ("▸ " if under_bar and line == 0 else "  ") + " " * told.indent + told.words
-        return Strip([Segment(text, self.get_component_rich_style(f"rows--{style}"))]).adjust_cell_length(
+        lead = ("▸ " if under_bar and line == 0 else "  ") + " " * told.indent
+        drawn = self.get_component_rich_style(f"rows--{style}")
+        begin, end = told.hit or (0, 0)
+        parts = (
+            (lead + told.words[:begin], drawn),
+            (told.words[begin:end], drawn + HIT),
+            (told.words[end:], drawn),
+        )
+        return Strip([Segment(text, look) for text, look in parts if text]).adjust_cell_length(
             width, self.get_component_rich_style(f"rows--{style}") if barred else self.rich_style
         )
 
