@@ -57,3 +57,18 @@ class Draft:
     version: int = 1
     supersedes: Any = None
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was filled in, marked, noted or brought along yet: it is as good as a new one."""
+        response = self.response
+        kept = (
+            response.entries,
+            response.marks,
+            response.justifications,
+            self.notes,
+            self.flags,
+            self.proposals,
+        )
+        others = (self.set_aside, self.assignments, self.sign_offs, self.supersedes, self.extra)
+        return not any(kept) and not any(others) and all(map(is_unanswered, response.answers.values()))

@@ -46,6 +46,8 @@ class DraftEntry:
     refusal: str = ""
     open_at: str = ""
     """Who has it open elsewhere, safe to show."""
+    untouched: bool = False
+    """Nothing was filled in yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ class Workplace:
         return DraftEntry(
             path, edition.id, edition.title, country, country_name(standing), loaded.draft.saved, standing.progress,
             (states.count("complete"), len(states)), open_at=holder.name if holder and not is_stale(holder) else "",
+            untouched=loaded.draft.is_untouched,
         )  # fmt: skip
 
     def find(self, name: str) -> Path | None:

@@ -9,6 +9,7 @@ from msq_tui.session.filling import FillingSession
 from msq_tui.ui.page import page_lines, pages_of
 from msq_tui.ui.screens.review import ReviewScreen
 from msq_tui.ui.screens.start import StartScreen
+from msq_tui.ui.widgets.row_list import RowList
 
 from .driving import Desk, Ui, drive
 
@@ -94,6 +95,38 @@ def test_whoever_comes_back_to_the_list_finds_the_bar_on_the_draft_just_left(des
 
     drive(desk.workplace, walk)
     assert len(list(Path("drafts").glob("*.yaml"))) == 2
+
+
+def test_a_draft_in_which_nothing_is_filled_in_says_so_and_starting_again_goes_on_in_it(desk: Desk) -> None:
+    for edition in ("type-date", "type-table"):
+        desk.lay_out(edition)
+    desk.start("type-date", {})
+
+    async def walk(ui: Ui) -> None:
+        async def start() -> None:
+            listed = ui.app.screen.query_one(RowList)
+            await ui.press("end", *["up"] * 10)
+            while listed.chosen != "edition:type-table":
+                await ui.press("down")
+            await ui.press("enter")
+
+        await start()
+        begun = ui.session.path.resolve()
+        await ui.press("escape")
+        assert flat(ui).count("nothing filled in yet · saved") == 2
+        await start()
+        assert ui.session.path.resolve() == begun and "nothing is filled in yet: go on in it" in flat(ui)
+        ui.session.flag("portals")
+        await ui.press("escape")
+        assert flat(ui).count("nothing filled in yet") == 1
+        assert "type-table.yaml" in (ui.app.screen.query_one(RowList).chosen or "")
+        # What is begun stands first, and another start makes another draft.
+        assert "TYPE TABLE" in ui.lines[ui.app.screen.query_one(RowList).region.y + 1]
+        await start()
+        assert ui.session.path.resolve() != begun
+
+    drive(desk.workplace, walk)
+    assert len(list(Path("drafts").glob("*.yaml"))) == 3
 
 
 def test_a_draft_that_is_gone_is_listed_with_what_happened_and_its_copy(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import display_line
 from msq_tui.core.times import shown_time
 from msq_tui.session.opening import DraftEntry, EditionEntry, Workplace, kind_of
-from msq_tui.session.proposing import is_profile, open_profile, profile_answers
+from msq_tui.session.proposing import open_profile, profile_answers
 
 from ..actions import bindings
 from ..one_writer import open_locked
@@ -27,8 +27,8 @@ class StartScreen(FramedScreen):
     BINDINGS = bindings("start")
     table = "start"
     _message = ""
-    _left: str | None = None
-    """The row of the draft that was opened from here: the bar stands there when one comes back, so that Enter goes on
+    _left: Path | None = None
+    """The draft that was opened from here: the bar stands there when one comes back, so that Enter goes on
     with it."""
 
     def compose(self) -> ComposeResult:
@@ -46,7 +46,7 @@ class StartScreen(FramedScreen):
         """Remember which draft covers the list."""
         session = self.msq.session
         if session is not None:
-            self._left = "profile:" if is_profile(session) else f"draft:{session.path}"
+            self._left = session.path.resolve()
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -61,7 +61,9 @@ class StartScreen(FramedScreen):
     def draw(self, message: str = "") -> None:
         """The list."""
         workplace = self.msq.workplace
-        drafts, editions = workplace.drafts(), workplace.editions()
+        # What is not begun stands behind what is: Enter goes on with the draft that was worked on last.
+        drafts = sorted(workplace.drafts(), key=lambda entry: entry.untouched)
+        editions = workplace.editions()
         self.draw_bar("msq", tr("Drafts: {folder}", folder=fitted(str(workplace.drafts_folder), 40)))
         told = (
             [message]
@@ -84,8 +86,13 @@ class StartScreen(FramedScreen):
         rows += [Row([tr("START A NEW ONE")]), *(edition_row(entry, width) for entry in editions), Row([""])]
         rows += [Row([tr("AND ALSO")]), Row([tr("Open a file ...")], "file:"), profile_row(workplace, width)]
         shown = self.query_one("#list", RowList)
-        shown.show(rows, self._left or shown.chosen)
-        self._left = None
+        left, self._left = self._left, None
+        rows_left = [
+            f"draft:{entry.path}" for entry in drafts if left is not None and entry.path.resolve() == left
+        ]
+        if left == workplace.profile_path.resolve():
+            rows_left = ["profile:"]
+        shown.show(rows, rows_left[0] if rows_left else shown.chosen)
         shown.focus()
         self.draw_foot()
 
@@ -101,9 +108,19 @@ class StartScreen(FramedScreen):
             elif kind == "profile":
                 self.action_profile()
             else:
-                await self.msq.start_edition(name)
+                await self._start(name)
         except MsqError as error:
             self.draw(error.message)
+
+    async def _start(self, edition_id: str) -> None:
+        """Begin a draft of an edition; where one was begun before and nothing filled in, go on in that."""
+        workplace = self.msq.workplace
+        blank = [entry for entry in workplace.drafts_of(edition_id) if entry.untouched and not entry.open_at]
+        if not blank:
+            await self.msq.start_edition(edition_id)
+            return
+        told = tr('You began "{file}" before, and nothing is filled in yet: go on in it.', file=display_line(blank[0].path.name))  # fmt: skip
+        open_locked(self.msq, workplace.resume(blank[0].path), told)
 
     def action_open_file(self) -> None:
         """Ask for a file, and go on with the draft, or start the edition, that it is."""
@@ -200,6 +217,10 @@ def draft_row(entry: DraftEntry, width: int) -> Row:
     title = entry.edition.upper().replace("-", " ") + (
         f" · {entry.country_name}" if entry.country_name else ""
     )
+    when = tr("saved {time} · {file}", time=shown_time(entry.saved), file=entry.path.name)
+    opened = [tr("open elsewhere: {holder}", holder=entry.open_at)] if entry.open_at else []
+    if entry.untouched:
+        return Row(_wrapped([title, f"{tr('nothing filled in yet')} · {when}", *opened], width), name)
     progress = entry.progress
     how_far = [tr("{answered} of {inputs} answered", answered=progress.answered, inputs=progress.inputs)]
     if progress.missing:
@@ -207,8 +228,6 @@ def draft_row(entry: DraftEntry, width: int) -> Row:
     else:
         how_far.append(tr("nothing required missing"))
     how_far.append(tr("{done} of {all} sections complete", done=entry.sections[0], all=entry.sections[1]))
-    when = tr("saved {time} · {file}", time=shown_time(entry.saved), file=entry.path.name)
-    opened = [tr("open elsewhere: {holder}", holder=entry.open_at)] if entry.open_at else []
     return Row(_wrapped([title, " · ".join(how_far), when, *opened], width), name)
 
 
