@@ -3,6 +3,8 @@
 Proposals come from the draft itself (``proposals``, interfaces.md section 3) and from the respondent's profile. The
 profile is matched by the codes and types that editions use: a question of the type country; the fields of a contact
 called name, title, organization and so on; and questions that ask for an organization by their id (``egov_agency``).
+A contact or country of something else is left alone: one that is asked because of another answer, in an entry, or whose
+id says what it belongs to (``cio.contact``).
 """
 
 from __future__ import annotations
@@ -60,7 +62,9 @@ def proposals_for(
 
 
 def _from_profile(question: Question, place: Input, profile: Mapping[str, Any]) -> list[str]:
-    if question.type == "country":
+    if question.type in ("contact", "country") and not _is_of_the_respondent(question):
+        wanted = ""
+    elif question.type == "country":
         wanted = "country"
     elif question.type == "contact" and len(place.path) == 1:
         wanted = "email" if place.check == "email" else ALIASES.get(place.path[0], "")
@@ -85,6 +89,13 @@ def _from_profile(question: Question, place: Input, profile: Mapping[str, Any]) 
         # Where paragraphs are asked, a form asks for the link with the name.
         return ["\n".join((name, *links)) for name in names]
     return names
+
+
+def _is_of_the_respondent(question: Question) -> bool:
+    """Whether everybody is asked this, and about nothing else: ``contact``, also ``respondent.contact``."""
+    asked_of_all = question.parent is None and question.when is None and "/" not in question.id
+    belongs_to, _, _ = question.id.rpartition(".")
+    return asked_of_all and belongs_to in ("", "respondent")
 
 
 def _lines(text: Any) -> list[str]:

@@ -9,6 +9,7 @@ for itself are second keys only, or of actions that the list of commands offers 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -375,12 +376,12 @@ def key_of(screen: str, name: str) -> str:
     return next(action.key_shown for action in (TABLES | SMALL)[screen] if action.name == name)
 
 
-def foot(screen: str, width: int) -> str:
+def foot(screen: str, width: int, without: Collection[str] = ()) -> str:
     """The keys worth showing all the time, on one line: as many whole ones as fit, help and leaving always."""
     shown = {action.name: f"{action.key_shown} {action.label}" for action in TABLES[screen]}
     always = [shown[name] for name in FOOT[screen] if name in ALWAYS_IN_FOOT]
     line: list[str] = []
     for name in FOOT[screen]:
-        if name not in ALWAYS_IN_FOOT and len(GAP.join([*line, shown[name], *always])) <= width:
+        if name not in (*ALWAYS_IN_FOOT, *without) and len(GAP.join([*line, shown[name], *always])) <= width:
             line.append(shown[name])
     return GAP.join([*line, *always])

@@ -317,7 +317,7 @@ class MsqApp(SeenApp):
         from .screens.help import HelpScreen
 
         if table := getattr(self.screen, "table", ""):
-            self.push_screen(HelpScreen(table))
+            self.push_screen(HelpScreen(table, getattr(self.screen, "without", ())))
 
     def action_commands(self) -> None:
         """Everything that can be done here."""

@@ -30,7 +30,7 @@ Provider = Callable[["MsqApp", "FramedScreen"], Iterable[Command]]
 def from_keys(app: MsqApp, screen: FramedScreen) -> Iterable[Command]:
     """Everything that has a key on this screen."""
     for action in TABLES[screen.table]:
-        if action.offered:
+        if action.offered and action.name not in screen.without:
             name = f"app.{action.name}" if action in EVERYWHERE else action.name
             yield Command(
                 action.help,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,8 @@ PROFILE = {
     "phone": "+1 555 0100",
 }
 OFFICES = ["Ministry of Works", "Office A, Ministry of Works", "Office B, Ministry of Works"]
+PERSON = {"type": "contact", "text": "Who", "fields": [{"code": "name", "label": "Name"}]}
+YES_NO = {"id": "helped", "type": "yes_no", "text": "Did somebody help you?"}
 LINKS = "https://works.example\nhttps://a.works.example"
 
 
@@ -41,7 +44,10 @@ LINKS = "https://works.example\nhttps://a.works.example"
     ("msq-2022", "egov_portal", []),
     ("msq-2022", "cio", []),
     ("msq-2022", "portals/e_services", []),
-    ("msq-2020", "cio.contact/phone", ["+1 555 0100"]),
+    ("msq-2020", "contact/email", ["ana@works.example"]),
+    ("msq-2020", "cio.contact/phone", []),
+    ("msq-2022", "cio.contact/name", []),
+    ("msq-2024", "cio.contact/email", []),
 ])  # fmt: skip
 def test_the_profile_is_proposed_where_it_is_asked_for(
     edition: str, address: str, proposed: list[str]
@@ -62,6 +68,25 @@ def test_what_a_draft_carries_comes_first_and_nothing_twice() -> None:
     assert [(one.answer, one.source) for one in found] == [("Ben Faleolo", "draft"), ("Ana Sosa", "profile")]
     found = proposals_for(question, place, PROFILE, {"contact/name": "Ana Sosa"})
     assert [(one.answer, one.source) for one in found] == [("Ana Sosa", "draft")]
+
+
+@pytest.mark.parametrize(("questions", "address", "proposed"), [
+    ([{"id": "respondent.contact", **PERSON}], "respondent.contact/name", ["Ana Sosa"]),
+    ([{"id": "minister.contact", **PERSON}], "minister.contact/name", []),
+    ([YES_NO, {"id": "helper", **PERSON, "parent": "helped"}], "helper/name", []),
+    ([YES_NO, {"id": "helper", **PERSON, "when": {"question": "helped", "is": "yes"}}], "helper/name", []),
+    ([YES_NO, {"id": "country", "type": "country", "text": "Whose?", "parent": "helped"}], "country", []),
+    ([{"id": "works", "type": "repeat", "text": "Works", "questions": [{"id": "lead", **PERSON}]}], "works/one/lead/name", []),
+])  # fmt: skip
+def test_somebody_elses_contact_gets_no_proposal(
+    questions: list[dict[str, Any]], address: str, proposed: list[str]
+) -> None:
+    index = edition_of(*questions).index.with_entries(
+        {"works": ["one"]} if address.startswith("works") else {}
+    )
+    place = index.input_at[address]
+    found = proposals_for(index.questions[place.question_id], place, PROFILE, {})
+    assert [one.answer for one in found] == proposed
 
 
 def test_an_empty_profile_proposes_nothing() -> None:

@@ -79,7 +79,13 @@ def test_where_nothing_is_proposed_the_key_says_so_and_changes_nothing(profile: 
 
 def test_the_profile_is_never_exported(profile: Desk) -> None:
     async def walk(ui: Ui) -> None:
-        await ui.press("f5", "e")
+        await ui.press("f5")
+        assert "export" not in ui.text and "bundle" not in ui.text
+        await ui.press("f1")
+        assert "bundle" not in ui.text
+        await ui.press("escape", "ctrl+p", *"bundle")
+        assert "No command has these words" in ui.text
+        await ui.press("escape", "e")
         await ui.pilot.pause()
         assert ui.on(ReviewScreen) and "Your profile is never sent." in one_line(ui)
 

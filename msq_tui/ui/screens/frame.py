@@ -27,6 +27,8 @@ class FramedScreen(Screen[object]):
 
     table: ClassVar[str]
     """The name of its keys in :data:`~msq_tui.ui.actions.TABLES`."""
+    without: frozenset[str] = frozenset()
+    """The actions of these that make no sense now: neither the foot nor the help nor the commands tell of them."""
 
     @property
     def msq(self) -> MsqApp:
@@ -62,7 +64,7 @@ class FramedScreen(Screen[object]):
     def draw_foot(self) -> None:
         """The keys that work now."""
         width = max(self.size.width - 2, 20)
-        self.query_one("#foot", Drawn).draw([Line([(" " + foot(self.table, width), "bar")])])
+        self.query_one("#foot", Drawn).draw([Line([(" " + foot(self.table, width, self.without), "bar")])])
 
 
 def state_words(session: FillingSession) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
@@ -19,9 +21,10 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS = bindings("help")
     table = "help"
 
-    def __init__(self, screen: str) -> None:
+    def __init__(self, screen: str, without: Collection[str] = ()) -> None:
         super().__init__()
         self._screen = screen
+        self._without = without
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="box"):
@@ -31,6 +34,8 @@ class HelpScreen(ModalScreen[None]):
         """The help as text."""
         lines = [tr("What the keys do here   (Up and Down look further, Esc back)"), ""]
         for action in (TABLES | SMALL)[self._screen]:
+            if action.name in self._without:
+                continue
             keys = ", ".join(key_shown(key) for key in action.keys)
             lines.append(f"{keys}: {action.help}")
         if self._screen == "fill":

@@ -32,6 +32,8 @@ class ReviewScreen(FramedScreen):
         super().__init__()
         self.session = session
         self._since: SinceExport | None = None
+        if is_profile(session):
+            self.without = frozenset({"export", "export_partial", "justify"})
         self._left_at = left_at
         """Where it was left before, to begin there again."""
 
