@@ -8,6 +8,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from msq_tui.ui.screens.review import ReviewScreen
+from msq_tui.ui.screens.start import StartScreen
 from msq_tui.ui.seen import TooSmall
 
 from .driving import Desk, Ui
@@ -79,8 +80,15 @@ def test_in_a_very_wide_window_lines_stay_short_enough_to_read(desk: Desk) -> No
         field = ui.focused.region
         assert field.width <= 100
         assert field.x >= 34
+        await ui.press("ctrl+e")
+        assert ui.focused.region.width <= 104
+        assert max(cell_len(line) for line in ui.lines[1:]) <= 106
+        await ui.press("escape")
         await ui.press("f5")
         assert max(cell_len(line) for line in ui.lines[1:-2]) <= 134
+        await ui.press("escape", "escape")
+        assert ui.on(StartScreen)
+        assert max(cell_len(line) for line in ui.lines[1:-2]) <= 101
 
     desk.fill("msq-2022", walk, {"egov_portal": "many words " * 40}, size=(240, 60))
 

@@ -64,7 +64,7 @@ class LargeEditorScreen(FramedScreen):
 
     def draw(self) -> None:
         """The question above the text, what it counts below."""
-        width = max(self.size.width - 2, 20)
+        width = self.text_width - 2
         title = wrapped(self._title, width)
         if len(title) > MOST_TITLE_LINES:
             title = [*title[: MOST_TITLE_LINES - 1], fitted(" ".join(title[MOST_TITLE_LINES - 1 :]), width)]
@@ -79,7 +79,7 @@ class LargeEditorScreen(FramedScreen):
 
     def draw_counts(self) -> None:
         """Words, characters, printed limits, links; or what was told last."""
-        width = max(self.size.width - 2, 20)
+        width = self.text_width - 2
         text = self.field.text
         question = self.session.index.questions[self.place.question_id]
         words = tr_count("{count} word", "{count} words", count_words(text))

@@ -79,7 +79,7 @@ class StartScreen(FramedScreen):
                 for part in wrapped(text, self.text_width - 2)
             ]
         )
-        width = max(self.size.width - 6, 20)
+        width = self.text_width - 6
         rows = []
         if drafts:
             rows += [Row([tr("GO ON WITH")]), *(draft_row(entry, width) for entry in drafts), Row([""])]
