@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from rich.color import Color
+from textual.containers import VerticalScroll
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
 
@@ -113,6 +114,30 @@ def test_every_screen_keeps_the_contrast_in_all_four_looks_as_it_is_drawn(desk: 
 
     desk.fill("feature-marks", mark)
     assert low == []
+
+
+def test_the_pointer_alone_changes_no_colour_so_that_none_needs_a_contrast_of_its_own(desk: Desk) -> None:
+    async def nothing_changes(ui: Ui, *spots: tuple[int, int]) -> None:
+        before = screen_pieces(ui.app)
+        for spot in spots:
+            await ui.pilot.hover(offset=spot)
+            await ui.pilot.pause()
+            assert screen_pieces(ui.app) == before, spot
+
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("egov_portal")
+        bar = ui.fill.query_one("#page", VerticalScroll).vertical_scrollbar.region
+        text = ui.focused.region
+        await nothing_changes(
+            ui, (text.x + 3, text.y + 1), *((bar.x, y) for y in range(bar.y, bar.bottom, 4)), (5, 0)
+        )
+        await ui.press("f5")
+        bar = ui.app.screen.query_one(RowList).vertical_scrollbar.region
+        await nothing_changes(ui, *((bar.x, y) for y in range(bar.y, bar.bottom, 4)), (5, 8), (5, 23))
+        await ui.press("ctrl+f")
+        await nothing_changes(ui, (10, 5), (10, 8))
+
+    desk.fill("msq-2022", walk, {"egov_portal": TEXT})
 
 
 # Choosing
