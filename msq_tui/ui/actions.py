@@ -355,10 +355,10 @@ SMALL = {
 
 
 def bindings(screen: str) -> list[BindingType]:
-    """The bindings of a screen."""
+    """The bindings of a screen. Letters are shown as they stand on keyboards, so the capital one does the same."""
     return [
         Binding(
-            ",".join(action.keys),
+            ",".join((*action.keys, *(key.upper() for key in action.keys if len(key) == 1))),
             f"app.{action.name}" if action in EVERYWHERE else action.name,
             action.label,
             tooltip=action.help,

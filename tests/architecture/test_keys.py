@@ -53,6 +53,13 @@ def test_no_key_does_two_things_on_a_screen(name: str) -> None:
     assert sorted(keys) == sorted(set(keys))
 
 
+@every_table
+def test_a_letter_does_the_same_as_its_capital_which_is_what_is_shown(name: str) -> None:
+    bound = {key: binding.action for binding in actions.bindings(name) if isinstance(binding, Binding) for key in binding.key.split(",")}  # fmt: skip
+    letters = [key for key in bound if len(key) == 1 and key.isalpha()]
+    assert [key for key in letters if bound.get(key.swapcase()) != bound[key]] == []
+
+
 @each_screen
 def test_bindings_help_and_foot_tell_of_the_same_keys(name: str) -> None:
     bound = [key for binding in actions.bindings(name) if isinstance(binding, Binding) for key in binding.key.split(",")]  # fmt: skip

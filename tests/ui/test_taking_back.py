@@ -129,6 +129,19 @@ def test_a_removed_entry_comes_back_and_goes_again_where_it_stood(desk: Desk) ->
         assert "▸ Commitment 1 of 2: First" in ui.text
         await ui.press("ctrl+y")
         assert "▸ Commitment 1 of 1: Second" in ui.text
+        # The hint shows letters as they stand on keyboards, so a capital does the same.
+        for key in ("U", "u"):
+            await ui.press("C")
+            assert "▸ Commitment 2 of 2: Second" in ui.text
+            await ui.press("-")
+            assert "▸ Commitment 1 of 2: Second" in ui.text
+            await ui.press("+")
+            assert "▸ Commitment 2 of 2: Second" in ui.text
+            await ui.press(key, key, key)
+            assert "▸ Commitment 1 of 1: Second" in ui.text
+        await ui.press("A")
+        await ui.pilot.pause()
+        assert ui.here.endswith("/title") and len(ui.session.entries("commitments")) == 2
 
     desk.fill("type-repeat", walk, {"commitments": [{"title": "First"}, {"title": "Second"}]})
 

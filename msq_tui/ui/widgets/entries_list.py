@@ -108,12 +108,14 @@ class EntriesList(LiveEditor, can_focus=True):
             "-": "up",
             "minus": "up",
         }
+        # The hint shows letters as they stand on keyboards: the capital one does the same.
+        what = asked.get(event.key.lower())
         if event.key in ("up", "down"):
             self._move(1 if event.key == "down" else -1)
         elif event.key == "enter":
             self._ask("open" if self.entry is not None else "add")
-        elif event.key in asked and (self.entry is not None or asked[event.key] in ("add", "undo")):
-            self._ask(asked[event.key])
+        elif what is not None and (self.entry is not None or what in ("add", "undo")):
+            self._ask(what)
         else:
             return False
         return True
