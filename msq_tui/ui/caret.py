@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -18,22 +19,35 @@ def cursor_of(screen: Screen[Any]) -> Offset:
     widget = screen.focused
     if widget is None or not widget.is_attached:
         return _first_line(screen)
+    return _within(screen, widget, _place(widget))
+
+
+def cursor_is_seen(screen: Screen[Any]) -> bool:
+    """Whether what the keys go to is in sight: one may have looked further down."""
+    widget = screen.focused
+    try:
+        return widget is not None and _place(widget) in screen.find_widget(widget).clip
+    except NoWidget:
+        return False
+
+
+def _place(widget: Widget) -> Offset:
+    """Where a widget has its cursor, in sight or not."""
     if isinstance(widget, TextArea | Input):
         place = widget.cursor_screen_offset
         if isinstance(widget, Input) and widget.cursor_at_end:
             # Textual counts one cell more there, and would stand behind the caret that it draws.
             place -= Offset(1, 0)
-    else:
-        rows = getattr(widget, "caret", None)
-        place = widget.content_region.offset + (rows() if rows is not None else Offset(0, 0))
-    return _within(screen, widget, place)
+        return place
+    rows = getattr(widget, "caret", None)
+    return widget.content_region.offset + (rows() if rows is not None else Offset(0, 0))
 
 
 def _within(screen: Screen[Any], widget: Widget, place: Offset) -> Offset:
     """The nearest place that is seen: what has the focus may have been scrolled out of view."""
     try:
         area = screen.find_widget(widget).clip
-    except LookupError:
+    except NoWidget:
         return _first_line(screen)
     if not area.area:
         return _first_line(screen)

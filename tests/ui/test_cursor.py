@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.geometry import Offset
 
 from msq_tui.ui.widgets.text_field import TextField
@@ -33,6 +34,13 @@ def test_it_stands_behind_what_was_typed_and_goes_with_the_caret(desk: Desk) -> 
         assert at_cursor(ui, 3) == "ana"
         await ui.resize(120, 40)
         assert at_cursor(ui, 3) == "ana"
+        # Coming to a text that is there already, by whatever way: the caret stands behind it.
+        await ui.press("shift+tab", "tab")
+        assert before_cursor(ui).endswith("│ ana")
+        await ui.press("f5", "f5")
+        assert before_cursor(ui).endswith("│ ana")
+        await ui.press("ctrl+e")
+        assert before_cursor(ui).endswith("│ ana")
 
     desk.fill("msq-2022", walk)
 
@@ -99,6 +107,33 @@ def test_where_nothing_is_written_or_chosen_it_stands_at_the_beginning_of_the_te
     async def walk(ui: Ui) -> None:
         await ui.press("f1")
         assert at_cursor(ui).startswith("What the key")
+
+    desk.fill("msq-2022", walk)
+
+
+def test_with_nothing_in_sight_that_has_the_focus_it_stands_where_reading_begins(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("cio")
+        ui.focused.display = False
+        ui.fill._refresh_layout()
+        assert ui.app.cursor_position == Offset(0, 1)
+
+    desk.fill("msq-2022", walk)
+
+
+@pytest.mark.parametrize(("place", "key", "shown"), [
+    ("egov_portal", "x", "│ 1x "), ("egov_portal", "left", "│ 1 "), ("egov_portal", "paste", "│ 1pasted "),
+    ("cio", "delete", "▸ ( ) Yes"),
+])  # fmt: skip
+def test_what_a_key_does_is_seen_after_one_looked_further_down(
+    place: str, key: str, shown: str, desk: Desk
+) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to(place)
+        await ui.press("1", "pagedown", "pagedown")
+        assert "│" not in ui.text and "▸" not in ui.text
+        await (ui.paste("pasted") if key == "paste" else ui.press(key))
+        assert shown in ui.text and "▸" in ui.text
 
     desk.fill("msq-2022", walk)
 

@@ -708,6 +708,22 @@ def test_a_key_that_goes_on_leads_from_the_introduction_to_the_first_question(ke
     desk.fill("msq-2022", walk)
 
 
+@pytest.mark.parametrize("way", ["key", "wheel"])
+def test_from_the_first_question_one_looked_down_to_tab_goes_on(way: str, desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        if way == "key":
+            await ui.press("pagedown")
+            assert "Tab leads to the first question" not in ui.text
+        else:
+            ui.fill.query_one("#page").scroll_to(y=12, animate=False)
+            await ui.pilot.pause()
+        assert "▸    COUNTRY NAME" in ui.text
+        await ui.press("tab")
+        assert ui.here == "contact/name"
+
+    desk.fill("msq-2022", walk)
+
+
 def test_letters_typed_at_the_introduction_go_into_the_first_question(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.type("parag")

@@ -24,6 +24,7 @@ from msq_tui.session.proposing import is_profile
 from msq_tui.session.restoring import Wording, earlier_wordings
 
 from ..actions import bindings, key_of
+from ..caret import cursor_is_seen
 from ..changing_entries import change_entries
 from ..editors import editor_for
 from ..kept_aside import kept_told
@@ -235,14 +236,20 @@ class FillScreen(AroundScreen):
         return told
 
     def _lead_to_editor(self, event: events.Key) -> bool:
-        """While the introduction is read, the first key brings the question into view; one that would go on does
-        nothing more."""
-        if not self._at_top:
-            return False
+        """What a key changes is seen. While the introduction is read, the first key brings the question into view; one
+        that would go on does nothing more."""
+        seen = cursor_is_seen(self)
+        leads = self._at_top and not (seen and self._looked_further)
         self._at_top = False
-        self._show_editor()
-        self.draw_hint()
-        return event.key in ("tab", "shift+tab", "down", "enter")
+        if leads or not seen:
+            self._show_editor()
+        if leads:
+            self.draw_hint()
+        return leads and event.key in ("tab", "shift+tab", "down", "enter")
+
+    @property
+    def _looked_further(self) -> bool:
+        return self.query_one("#page", VerticalScroll).scroll_offset.y > 0
 
     async def _only_show(self, page_at: int) -> None:
         """A page that tells something and asks nothing."""
@@ -410,7 +417,9 @@ class FillScreen(AroundScreen):
             self.draw_state()
         self.draw_hint()
         editor = self.focused
-        if isinstance(editor, TextField) and editor.wrapped_document.height != self._editor_lines:
+        if isinstance(editor, TextField) and (
+            editor.wrapped_document.height != self._editor_lines or not cursor_is_seen(self)
+        ):
             self._editor_lines = editor.wrapped_document.height
             self.call_after_refresh(self._show_editor)
 
@@ -559,7 +568,16 @@ class FillScreen(AroundScreen):
     def action_scroll_page(self, by: int) -> None:
         """Look further up or down; the editor stays where it is."""
         area = self.query_one("#page", VerticalScroll)
-        area.scroll_relative(y=by * max(area.size.height - 3, 1), animate=False)
+        area.scroll_relative(
+            y=by * max(area.size.height - 3, 1),
+            animate=False,
+            on_complete=partial(self.call_after_refresh, self._looked),
+        )
+
+    def _looked(self) -> None:
+        if self._at_top and self._looked_further and cursor_is_seen(self):
+            self._at_top = False
+            self.draw_hint()
 
     def action_scroll_up(self) -> None:
         """Look further up."""

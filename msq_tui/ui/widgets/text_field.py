@@ -148,6 +148,14 @@ class TextField(TextArea, LiveEditor):
         """Scroll to the cursor, once there is one."""
         return Offset() if self._stepping else super().scroll_cursor_visible(center, animate)
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret is on the screen. Textual counts it out when the caret moves, which is too early for a text
+        that a new field begins with: that is wrapped only when the field gets its width."""
+        if not self._stepping:
+            self._recompute_cursor_offset()
+        return super().cursor_screen_offset
+
     def _tell(self) -> None:
         self._written.text = self.text
         self.border_title = ""
