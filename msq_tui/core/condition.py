@@ -169,6 +169,14 @@ class Condition(Model):
                 if isinstance(leaf.operand, Elsewhere):
                     yield leaf.operand.question
 
+    def measured(self, named: Mapping[str, Condition]) -> Iterator[str]:
+        """The addresses whose answers are compared as numbers or dates."""
+        for leaf in self._all_tests(named):
+            if leaf.operator in NUMBER_OPERATORS + DATE_OPERATORS:
+                yield leaf.question or ""
+                if isinstance(leaf.operand, Elsewhere):
+                    yield leaf.operand.question
+
     def _all_tests(self, named: Mapping[str, Condition]) -> Iterator[Condition]:
         """The single tests of the condition and of those it names, each named one followed once."""
         seen: set[str] = set()

@@ -17,7 +17,8 @@ Grade = Literal["error", "justify", "warning"]
 class Constraint(Model):
     """Something that must hold where it stands: at a question that is enabled.
 
-    It waits until everything it compares has been answered, so that nobody is told about answers still to come.
+    It waits until everything it compares has been answered, and is understood as the number or date it is compared as:
+    nobody is told about answers still to come, and a number in odd words is at most a warning.
     ``message`` is an instruction to the respondent; ``{id}`` in it stands for what is answered there.
     """
 

@@ -452,8 +452,11 @@ class Standing:
     def _constraint_problems(self, question: Question) -> Iterator[Problem]:
         for constraint in question.constraints:
             compared = constraint.holds.compared(self.conditions)
-            if all(self._has_answer(address) for address in compared) and not holds(
-                constraint.holds, self._reader
+            measured = constraint.holds.measured(self.conditions)
+            if (
+                all(self._has_answer(address) for address in compared)
+                and all(self._can_be_measured(address) for address in measured)
+                and not holds(constraint.holds, self._reader)
             ):
                 yield Problem(
                     question.id,
@@ -461,6 +464,10 @@ class Standing:
                     constraint.severity,
                     self.filled_in(constraint.message, question.id),
                 )
+
+    def _can_be_measured(self, address: str) -> bool:
+        """Whether what was given can be compared as a number or a date; what was chosen is counted."""
+        return not isinstance(self.read(address), str) or self.understood(address) is not None
 
     def _has_answer(self, address: str) -> bool:
         """Whether there is something to compare: an answer or, for what is computed, one answer it comes from."""

@@ -225,6 +225,12 @@ def why(standing: Standing, address: str) -> list[str]:
                 if required
                 else tr("It is not required now. It is required if {condition}.", condition=rule)
             )
+        elif (
+            place is not None and question.nested and not required and _one_line_is_needed(question, standing)
+        ):
+            sentences.append(
+                tr("At least one line of the question is required: this one, or another one instead.")
+            )
         else:
             sentences.append(tr("It is required.") if required else tr("It is optional."))
         mark = standing.mark_of(address)
@@ -236,6 +242,13 @@ def why(standing: Standing, address: str) -> list[str]:
             if problem.address == address or place is None
         ]
     return sentences
+
+
+def _one_line_is_needed(question: Question, standing: Standing) -> bool:
+    """Whether a question needs an answer, whichever of its lines has it."""
+    return standing.question_is_required(question) and not any(
+        standing.is_required(place) for place in standing.asked_inputs(question)
+    )
 
 
 def _inside(part: Condition, edition: Indexed, mixed: str) -> str:

@@ -94,6 +94,11 @@ def test_a_constraint_waits_until_everything_it_compares_is_answered() -> None:
     assert told(standing_with({})) == []
 
 
+@pytest.mark.parametrize("task", [{"weight": "about 5", "done": "10"}, {"weight": "5", "done": "a lot"}])
+def test_a_constraint_waits_until_the_numbers_it_compares_are_understood(task: dict[str, str]) -> None:
+    assert [address for address, _, _ in told(standing_with(task)) if address != "weight.total"] == []
+
+
 def test_a_written_reason_lets_a_constraint_to_be_justified_pass() -> None:
     standing = standing_with({"weight": "90"})
     assert [address for address, _, _ in told(standing)] == ["weight.total"]

@@ -182,6 +182,21 @@ WHY: dict[str, tuple[str, str, dict[str, Answer], list[str]]] = {
             "Choose one.",
         ],
     ),
+    "one line of several is required": (
+        "feature_requirement",
+        "bodies/health",
+        {"strategy": "yes"},
+        [
+            'Question 3, "Health" is always asked.',
+            "At least one line of the question is required: this one, or another one instead.",
+        ],
+    ),
+    "a line of a question that is not required now": (
+        "feature_requirement",
+        "bodies/health",
+        {"strategy": "no"},
+        ['Question 3, "Health" is always asked.', "It is optional."],
+    ),
     "not required by a condition": (
         "feature_requirement",
         "period",
