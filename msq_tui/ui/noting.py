@@ -54,7 +54,8 @@ def switch_flag(screen: FillScreen) -> None:
     screen.draw_page()
     screen.draw_hint(
         tr(
-            "Flagged for a later look. {key} in the sections lists all flags.",
+            "Flagged for a later look. {sections} and then {key} lists all flags.",
+            sections=key_of("fill", "outline"),
             key=key_of("outline", "flagged"),
         )
         if on

@@ -66,7 +66,7 @@ class SeenApp(App[int]):
     @property
     def cursor_position(self) -> Offset:
         """Where the cursor of the terminal stands, asked whenever something is drawn."""
-        return cursor_of(self.screen) if self.screen_stack else Offset(0, 0)
+        return cursor_of(self.screen) if self.screen_stack and not self.is_too_small else Offset(0, 0)
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:

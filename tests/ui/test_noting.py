@@ -71,7 +71,8 @@ def test_a_flag_is_set_seen_and_taken_away(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to("egov_agency")
         await ui.press("ctrl+w")
-        assert "[flag]" in ui.text and ui.session.draft.flags == ["egov_agency"]
+        assert "[flag]" in ui.text and "F2 and then F lists all flags" in ui.text
+        assert ui.session.draft.flags == ["egov_agency"]
         await ui.press("ctrl+w")
         assert "[flag]" not in ui.text
 

@@ -13,6 +13,7 @@ from rich.cells import cell_len, split_graphemes
 from msq_tui.core.edition import Edition
 from msq_tui.core.text import clean_text, display
 from msq_tui.ui.page import MOST_QUESTIONS, page_lines, pages_of, stops
+from msq_tui.ui.screens.fill import place_title
 from msq_tui.ui.widgets.drawn import cut, fitted, shortened, wrapped
 from msq_tui.ui.widgets.row_list import Row, RowList
 from tests.core.helpers import FEATURE_NAMES, edition_of, feature, msq_2022, text_question, unhurried
@@ -270,3 +271,11 @@ def test_a_sum_at_the_end_of_a_full_page_stays_on_it() -> None:
     total = {"id": "total", "text": "Together", "type": "computed", "sum": [one["id"] for one in numbers]}
     assert len(pages_of(edition_of(*numbers, total))) == 1
     assert len(pages_of(edition_of(*numbers, total, {"id": "more", "type": "long_text"}))) == 2
+
+
+def test_the_title_of_a_place_says_which_line_of_the_question_it_is(desk: Desk) -> None:
+    session = desk.start("msq-2022")
+    for question in session.edition.questions():
+        places = [place for place in session.index.inputs[question.id] if place.label]
+        titles = {place_title(session, place) for place in places}
+        assert len(titles) == len(places)

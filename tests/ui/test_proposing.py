@@ -79,6 +79,9 @@ def test_where_nothing_is_proposed_the_key_says_so_and_changes_nothing(profile: 
 
 def test_the_profile_is_never_exported(profile: Desk) -> None:
     async def walk(ui: Ui) -> None:
+        for keys in (["f3"], ["f8"] * 6):
+            await ui.press(*keys)
+            assert "Esc saves and goes back to the drafts." in one_line(ui)
         await ui.press("f5")
         assert "export" not in ui.text and "bundle" not in ui.text
         await ui.press("f1")

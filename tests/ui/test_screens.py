@@ -211,6 +211,8 @@ def test_tab_goes_over_the_ends_of_pages_both_ways_and_stops_at_the_ends(desk: D
             await ui.press("shift+tab")
             back.append(here(ui))
         assert back == seen[::-1]
+        await ui.press("shift+tab")
+        assert "This is the first question." in ui.hint
 
     session = desk.fill("feature-sections", walk, {"optional.first": "x"})
     asked = [p.address for p in session.edition.index.input_at.values() if session.standing.is_asked(p)]

@@ -33,6 +33,7 @@ def test_below_60_by_20_one_sentence_stands_there_alone_and_goes_when_the_window
         caret = focused.selection
         await ui.resize(*size)
         assert flat(ui) == SENTENCE
+        assert ui.app.cursor_position == (0, 0)
         await ui.type("hidden")
         ui.app.post_message(events.Paste("hidden"))
         await ui.press("tab", "enter", "delete", "escape", "f5", "shift+f9")

@@ -12,8 +12,10 @@ from msq_tui.core.search import Found
 from msq_tui.core.text import count_characters
 from msq_tui.core.words import why
 from msq_tui.session.filling import FillingSession
+from msq_tui.session.proposing import is_profile
 from msq_tui.session.trail import Trail
 
+from ..actions import key_of
 from ..widgets.text_field import TextField
 from .frame import FramedScreen
 from .go_to_number import GoToNumberScreen
@@ -33,6 +35,12 @@ class AroundScreen(FramedScreen):
         self.trail = Trail()
         self._searched = ""
         self._search_at: str | None = None
+
+    def what_then(self) -> str:
+        """What to do when there is nothing more to be done here."""
+        if is_profile(self.session):
+            return tr("{key} saves and goes back to the drafts.", key=key_of("fill", "back_to_start"))
+        return tr("{key} shows what is missing, and exports.", key=key_of("fill", "review"))
 
     @abstractmethod
     async def go_to(self, address: str | None) -> None:
@@ -104,7 +112,7 @@ class AroundScreen(FramedScreen):
         """The next required answer that is missing, from here on and round."""
         await self._next(
             (problem.address for problem in self.session.standing.missing()),
-            tr("Nothing required is missing. F5 reviews and exports."),
+            f"{tr('Nothing required is missing.')} {self.what_then()}",
             tr("From the start again: this is the first required answer that is missing."),
         )
 
@@ -123,7 +131,7 @@ class AroundScreen(FramedScreen):
                 for place in asked
                 if is_unanswered(self.session.given(place)) and not standing.mark_of(place.address)
             ),
-            tr("Everything that is asked has an answer. F5 reviews and exports."),
+            f"{tr('Everything that is asked has an answer.')} {self.what_then()}",
             tr("From the start again: this is the first place without an answer."),
         )
 
@@ -131,7 +139,7 @@ class AroundScreen(FramedScreen):
         """The next place where something is to be put right or is worth a look."""
         await self._next(
             (problem.address for problem in self.session.standing.problems()),
-            tr("There is nothing to put right. F5 reviews and exports."),
+            f"{tr('There is nothing to put right.')} {self.what_then()}",
             tr("From the start again: this is the first place with something to put right."),
         )
 

@@ -20,7 +20,6 @@ from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word
 from msq_tui.core.words import in_words, part_condition, place_name, shortened, why
 from msq_tui.session.filling import FillingSession
-from msq_tui.session.proposing import is_profile
 from msq_tui.session.restoring import Wording, earlier_wordings
 
 from ..actions import bindings, key_of
@@ -56,6 +55,8 @@ from .frame import MOST_TEXT_WIDTH, draft_name, state_words
 MOST_LEAD = 10
 """Most lines of a question that are brought into view with its editor."""
 MOST_HINT_LINES = 5
+MOST_TITLE = 70
+"""Most characters of a question, and of the line in it, where another screen asks about it."""
 OUTLINE_WIDTH = 34
 WIDE = 100
 
@@ -455,10 +456,9 @@ class FillScreen(AroundScreen):
         if await self._turn(by, last=by < 0):
             return
         if by > 0:
-            if is_profile(self.session):
-                self.draw_hint(tr("That was the last question. Esc saves and goes back to the drafts."))
-            else:
-                self.draw_hint(tr("That was the last question. F5 shows what is missing, and exports."))
+            self.draw_hint(f"{tr('That was the last question.')} {self.what_then()}")
+        else:
+            self.draw_hint(tr("This is the first question."))
 
     def on_drawn_chosen(self, event: Drawn.Chosen) -> None:
         """A question on the page, or a section of the outline, was clicked."""
@@ -552,7 +552,7 @@ class FillScreen(AroundScreen):
                 return
             turned = await self._turn(1)
         if not turned:
-            self.draw_hint(tr("This is the last page. F5 shows what is missing, and exports."))
+            self.draw_hint(f"{tr('This is the last page.')} {self.what_then()}")
 
     async def action_previous_page(self) -> None:
         """The page before."""
@@ -766,7 +766,8 @@ def place_title(session: FillingSession, place: Input) -> str:
     question = session.standing.index.questions[place.question_id]
     printed = session.standing.filled_in(question.text or question.heading or "", question.id)
     text = " ".join(part for part in (printed_number(session.index, question.id), printed) if part)
-    return shortened(f"{text}: {place.label}" if place.label else text, 70)
+    # The question may be long; what tells its lines apart is never cut off behind it.
+    return ": ".join(shortened(part, MOST_TITLE) for part in (text, place.label) if part)
 
 
 def outline_lines(session: FillingSession, here: str, width: int) -> list[Line]:

@@ -192,7 +192,7 @@ def first_time() -> list[str]:
     return [
         tr("WHAT YOU NEED: the answers of several ministries, with links to laws, strategies and portals, and the right to answer for your government. No internet."),
         tr("HOW LONG: some weeks, since colleagues have to be asked. Leave at any time and come back here. Everything you type is saved by itself, on this computer only."),
-        tr("KEYS: Enter opens what is under the bar, Tab goes to the next place to answer, F1 shows all keys, F10 saves and leaves."),
+        tr("KEYS: Up and Down move the bar, Enter opens what is under it, Tab goes to the next place to answer, F1 shows all keys, F10 saves and leaves."),
     ]  # fmt: skip
 
 

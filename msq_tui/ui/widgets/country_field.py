@@ -112,7 +112,9 @@ class CountryField(LiveEditor, can_focus=True):
                 tr("Up and Down move, Enter takes the country under the bar"),
                 tr("Up and Down move, Enter takes the country"),
             )
-        return (tr("Enter goes on, Delete takes the choice back"),)
+        if self.code:
+            return (tr("Enter goes on, Delete takes the choice back"),)
+        return (tr("Enter goes on without one"),)
 
     # Doing
 
