@@ -10,7 +10,6 @@ from typing import Any
 import msq_tui
 from msq_tui.core.edition import Edition
 from msq_tui.core.errors import MsqError
-from msq_tui.core.standing import Standing
 from msq_tui.core.submission import submission_data
 from msq_tui.files.bundle_file import bundle_name
 
@@ -44,8 +43,6 @@ class AsItIs:
 def as_it_is(session: FillingSession) -> AsItIs:
     """What the draft would send now, complete or not."""
     edition, standing = session.loaded_edition.default, session.standing
-    if edition is not session.edition:
-        standing = Standing(edition, session.response)
     digest = session.loaded_edition.digest
     now = submission_data(edition, digest, session.draft, standing, msq_tui.__version__, partial=True)
     changeable = [*now["answers"], *now["states"], *now["justifications"]]

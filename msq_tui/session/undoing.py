@@ -31,8 +31,7 @@ class Undoing:
     def changes(self, address: str, before: Stood) -> None:
         """An input is about to change from ``before``; what was taken back there cannot be made again any more."""
         steps = self._back.setdefault(address, [])
-        if not steps or steps[-1] != before:
-            steps.append(before)
+        steps.append(before)
         del steps[:-MOST_STEPS]
         self._again.pop(address, None)
 

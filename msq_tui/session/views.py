@@ -95,8 +95,6 @@ def _unanswered(session: FillingSession) -> Lines:
     lines = {}
     standing = session.standing
     for question in session.index.questions.values():
-        if not question.asks or question.repeated:
-            continue
         places = standing.asked_inputs(question)
         empty = [
             place

@@ -92,3 +92,12 @@ def test_a_proposal_that_the_question_does_not_take_changes_nothing(workplace: W
     with pytest.raises(NotUnderstood):
         take(session, found)
     assert session.plain_answers() == {}
+
+
+def test_a_draft_of_another_form_in_its_place_proposes_nothing(workplace: Workplace) -> None:
+    session = workplace.start(workplace.edition("msq-2022"))
+    session.enter("country", "WSM")
+    session.save()
+    workplace.profile_path.parent.mkdir()
+    workplace.profile_path.write_bytes(session.path.read_bytes())
+    assert profile_answers(workplace) == {}

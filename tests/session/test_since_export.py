@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from msq_tui.session import filling
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.since_export import as_it_is, since_export
 from msq_tui.session.submitting import export
@@ -80,14 +81,15 @@ def test_a_reason_why_something_stays_as_it_is_counts(session: FillingSession) -
     assert changed(session) == ("consent",)
 
 
-def test_the_newer_of_a_final_and_a_partial_bundle_is_compared(session: FillingSession) -> None:
-    exported(session, partial=True)
-    since = since_export(as_it_is(session), out(session))
-    assert since is not None and since.partial
-    session.enter("egov_portal", "another")
-    exported(session)
-    since = since_export(as_it_is(session), out(session))
-    assert since is not None and (since.partial, since.changed) == (False, ())
+def test_the_newer_of_a_final_and_a_partial_bundle_is_compared(
+    session: FillingSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for second, partial in enumerate((True, False, True)):
+        monkeypatch.setattr(filling, "now", lambda second=second: f"2026-11-21T10:00:0{second}Z")
+        session.enter("egov_portal", f"wording {second}")
+        exported(session, partial)
+        since = since_export(as_it_is(session), out(session))
+        assert since is not None and (since.partial, since.changed) == (partial, ())
 
 
 def test_a_damaged_bundle_and_that_of_another_draft_are_no_measure(session: FillingSession) -> None:

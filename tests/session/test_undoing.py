@@ -95,6 +95,22 @@ def test_a_text_keeps_its_steps_in_its_field_and_not_here(session: FillingSessio
     assert session.step_answer("words", -1) is None
 
 
+def test_a_mark_given_twice_alike_is_one_step(session: FillingSession) -> None:
+    for _ in range(2):
+        session.mark("law", "unknown", "Asked on Monday")
+    session.step_answer("law", -1)
+    assert "law" not in session.response.marks
+
+
+def test_nothing_is_taken_back_or_made_again_in_another_version() -> None:
+    steps = Undoing()
+    steps.changes("law", Stood("yes", None))
+    steps.changes("law", Stood("no", None))
+    steps.step("law", Stood(None, None), -1)
+    steps.clear()
+    assert [steps.step("law", Stood("other", None), by) for by in (-1, 1)] == [None, None]
+
+
 def test_only_so_many_steps_are_kept() -> None:
     steps = Undoing()
     for number in range(MOST_STEPS + 10):

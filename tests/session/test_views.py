@@ -11,6 +11,24 @@ from msq_tui.session.opening import Workplace
 from msq_tui.session.views import VIEWS, Listed, View, listed, nothing_in, view_title
 from tests.core.helpers import ROOT
 
+ROWS = """msq_edition: 1
+id: "rows"
+title: "Rows"
+sections:
+  - id: "only"
+    title: "Only section"
+    questions:
+      - id: "users"
+        text: "Who uses it?"
+        type: "table"
+        rows:
+          - {code: "men", label: "Men"}
+          - {code: "women", label: "Women", new: true}
+        columns:
+          - {code: "count", label: "Number"}
+          - {code: "share", label: "Share"}
+"""
+
 
 @pytest.fixture
 def session(tmp_path: Path) -> FillingSession:
@@ -32,6 +50,7 @@ def test_what_is_unanswered_leads_to_the_first_empty_place_and_counts_them(sessi
     assert found["country"].told == "required"
     assert found["contact/title"].told == "3 of 4 places, required"
     assert "contact/name" not in found
+    assert found["portals/e_services"].told == "5 of 5 places, required", "one of them, whichever"
     session.enter_all(
         {"contact/title": "Head", "contact/organization": "Works", "contact/email": "a@works.example"}
     )
@@ -101,6 +120,14 @@ def test_new_rows_and_fields_are_listed_by_their_own_number(tmp_path: Path) -> N
     marked = [(question.number or "") for question in session.edition.questions() if question.new]
     assert set(marked) <= {line.number for line in found}
     assert len(found) > len(marked), "rows and fields that are new are lines of their own"
+    assert by_address(session, "unanswered")["portals/e_services"].told == "5 of 5 places, required"
+
+
+def test_a_new_row_of_several_places_leads_to_its_first(tmp_path: Path) -> None:
+    (tmp_path / "rows.yaml").write_text(ROWS, "utf-8")
+    workplace = Workplace([tmp_path], tmp_path / "drafts")
+    session = workplace.start(workplace.edition("rows"))
+    assert [line.address for line in lines(session, "new")] == ["users/women/count"]
 
 
 def test_every_view_has_words_for_itself_and_for_being_empty() -> None:
