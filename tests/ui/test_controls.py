@@ -103,6 +103,10 @@ def test_an_answer_is_taken_back_by_keyboard_alone(word: str, place: Input, desk
             await ui.press(*["backspace"] * 20)
         else:
             await ui.press("delete")
+            if place.kind != "country":
+                assert ui.session.given(place) is None
+                await answer(ui, place)
+                await ui.press("backspace")
         assert ui.session.given(place) is None
 
     session = desk.fill(edition_name(word), walk, opened_with(place))
@@ -326,6 +330,7 @@ def test_a_long_text_is_seen_to_its_end_where_the_cursor_stands(way: str, desk: 
         assert ui.here == "egov_portal"
         await ui.type("THE END")
         assert "THE END" in ui.text
+        assert ui.session.response.answer("egov_portal") == LONG + "THE END", "nothing of it was replaced"
 
     desk.fill("msq-2022", walk, {"egov_portal": LONG})
 

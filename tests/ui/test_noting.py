@@ -60,6 +60,9 @@ def test_a_note_is_shown_literally_and_what_turns_text_around_is_dropped_with_a_
         await ui.go_to("egov_agency")
         await ui.press("ctrl+d")
         await ui.paste(HOSTILE)
+        assert "1 hidden control character was left out" in ui.text
+        await ui.press("x", "backspace")
+        assert "left out" not in ui.text
         await ui.press("escape")
         assert "[b]bold[/b] [link=https://x.example]y[/link]" in one_line(ui)
 

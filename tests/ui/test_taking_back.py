@@ -88,6 +88,13 @@ def test_a_text_that_came_from_elsewhere_is_one_step_to_take_back(desk: Desk) ->
         assert ui.session.response.answer("contact/name") == "mine"
         await ui.press("ctrl+y")
         assert ui.session.response.answer("contact/name") == "put back"
+        # What is typed after coming back is a step of its own, however soon it comes.
+        await ui.type("x")
+        await ui.go_to("contact/title")
+        await ui.go_to("contact/name")
+        await ui.type("y")
+        await ui.press("ctrl+z")
+        assert ui.session.response.answer("contact/name") == "put backx"
 
     desk.fill("msq-2022", walk)
 

@@ -94,7 +94,6 @@ class TextField(TextArea, LiveEditor):
                 self.load_text(written.text)
             self.history = written.history
             if written.text != given:
-                self.history.checkpoint()
                 super().edit(Edit(given, self.document.start, self.document.end, False))
             self.history.checkpoint()
             self.move_cursor(self.document.end)
