@@ -91,6 +91,16 @@ def _line(session: FillingSession, question: Question, told: str = "", address: 
     return Listed(address or question.id, number, text, told, session.standing.is_enabled(question.id))
 
 
+def needs_an_entry(session: FillingSession, question: Question) -> bool:
+    """Whether a question is a list that is asked for, and has no entry yet."""
+    return (
+        question.repeated
+        and session.standing.question_is_required(question)
+        and not session.entries(question.id)
+        and not session.standing.mark_of(question.id)
+    )
+
+
 def _unanswered(session: FillingSession) -> Lines:
     lines = {}
     standing = session.standing
@@ -102,6 +112,8 @@ def _unanswered(session: FillingSession) -> Lines:
             if is_unanswered(session.given(place)) and not standing.mark_of(place.address)
         ]
         if not empty:
+            if needs_an_entry(session, question):
+                lines[question.id] = [_line(session, question, tr("required"))]
             continue
         required = sum(standing.is_required(place) for place in empty)
         told = tr("{count} of {all} places", count=len(empty), all=len(places)) if len(places) > 1 else ""

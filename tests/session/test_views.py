@@ -9,7 +9,7 @@ import pytest
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
 from msq_tui.session.views import VIEWS, Listed, View, listed, nothing_in, view_title
-from tests.core.helpers import ROOT
+from tests.core.helpers import FEATURES, ROOT
 
 ROWS = """msq_edition: 1
 id: "rows"
@@ -79,6 +79,16 @@ def test_the_unanswered_are_all_there_is_to_answer(session: FillingSession) -> N
         for line in lines(session, "unanswered")
     )
     assert places == progress.inputs - progress.answered
+
+
+def test_a_list_of_entries_that_is_required_and_empty_is_unanswered(tmp_path: Path) -> None:
+    workplace = Workplace([], tmp_path / "drafts")
+    session = workplace.start(workplace.edition(str(FEATURES / "type_repeat.yaml")))
+    assert [(line.address, line.told) for line in lines(session, "unanswered")] == [
+        ("commitments", "required")
+    ]
+    session.add_entry("commitments")
+    assert "commitments" not in by_address(session, "unanswered")
 
 
 def test_problems_say_what_to_do(session: FillingSession) -> None:

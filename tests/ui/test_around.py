@@ -207,7 +207,12 @@ def test_nothing_unanswered_and_no_problem_are_said(desk: Desk) -> None:
         await ui.press("ctrl+o")
         assert "nothing to put right" in ui.hint
 
+    async def empty_list(ui: Ui) -> None:
+        await ui.press("ctrl+u")
+        assert ui.here == "commitments" and "Everything that is asked" not in ui.text
+
     desk.fill("type-short-text", walk, {"name": "Ana"})
+    desk.fill("type-repeat", empty_list)
 
 
 def test_one_key_leads_back_to_the_review_at_the_line_one_came_from(desk: Desk) -> None:

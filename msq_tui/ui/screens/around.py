@@ -14,6 +14,7 @@ from msq_tui.core.words import why
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.proposing import is_profile
 from msq_tui.session.trail import Trail
+from msq_tui.session.views import needs_an_entry
 
 from ..actions import key_of
 from ..widgets.text_field import TextField
@@ -40,7 +41,7 @@ class AroundScreen(FramedScreen):
         """What to do when there is nothing more to be done here."""
         if is_profile(self.session):
             return tr("{key} saves and goes back to the drafts.", key=key_of("fill", "back_to_start"))
-        return tr("{key} shows what is missing, and exports.", key=key_of("fill", "review"))
+        return tr("{key} checks your answers, and exports.", key=key_of("fill", "review"))
 
     @abstractmethod
     async def go_to(self, address: str | None) -> None:
@@ -125,12 +126,14 @@ class AroundScreen(FramedScreen):
             for question in standing.enabled_questions(section)
             for place in standing.asked_inputs(question)
         )
+        empty = {
+            place.address
+            for place in asked
+            if is_unanswered(self.session.given(place)) and not standing.mark_of(place.address)
+        }
         await self._next(
-            (
-                place.address
-                for place in asked
-                if is_unanswered(self.session.given(place)) and not standing.mark_of(place.address)
-            ),
+            empty
+            | {one.id for one in standing.index.questions.values() if needs_an_entry(self.session, one)},
             f"{tr('Everything that is asked has an answer.')} {self.what_then()}",
             tr("From the start again: this is the first place without an answer."),
         )
