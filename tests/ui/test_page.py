@@ -250,6 +250,12 @@ def test_a_question_whose_text_says_new_is_not_marked_as_new_again(desk: Desk) -
     ) + sum((section.title or "").count("[NEW]") for section in session.edition.sections)
 
 
+def test_a_new_row_whose_label_does_not_say_so_is_marked_as_new(desk: Desk) -> None:
+    session = desk.start("type-matrix")
+    before, after = page_lines(pages_of(session.edition)[0], session, None, 79)
+    assert [line.text.split()[0] for line in before + after if "[NEW]" in line.text] == ["1.b."]
+
+
 def test_a_footnote_can_be_found_from_its_words_and_from_below(desk: Desk) -> None:
     session = desk.start("msq-2020")
     edition = session.edition
