@@ -26,7 +26,7 @@ def cursor_is_seen(screen: Screen[Any]) -> bool:
     """Whether what the keys go to is in sight: one may have looked further down."""
     widget = screen.focused
     try:
-        return widget is not None and _place(widget) in screen.find_widget(widget).clip
+        return widget is not None and screen.find_widget(widget).clip.contains_point(_place(widget))
     except NoWidget:
         return False
 

@@ -571,13 +571,17 @@ class FillScreen(AroundScreen):
         area.scroll_relative(
             y=by * max(area.size.height - 3, 1),
             animate=False,
-            on_complete=partial(self.call_after_refresh, self._looked),
+            on_complete=self._looked,
         )
 
     def _looked(self) -> None:
-        if self._at_top and self._looked_further and cursor_is_seen(self):
-            self._at_top = False
-            self.draw_hint()
+        def told() -> None:
+            if self._at_top and self._looked_further and cursor_is_seen(self):
+                self._at_top = False
+                self.draw_hint()
+
+        # What is seen is known when the page has been drawn.
+        self.call_after_refresh(told)
 
     def action_scroll_up(self) -> None:
         """Look further up."""

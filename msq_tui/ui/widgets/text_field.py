@@ -152,7 +152,7 @@ class TextField(TextArea, LiveEditor):
         """Where the caret is on the screen. Textual counts it out when the caret moves, which is too early for a text
         that a new field begins with: that is wrapped only when the field gets its width."""
         if not self._stepping:
-            self._recompute_cursor_offset()
+            self._cursor_offset = self.wrapped_document.location_to_offset(self.cursor_location)
         return super().cursor_screen_offset
 
     def _tell(self) -> None:
