@@ -145,7 +145,11 @@ def _tell_unspoken(options: Any) -> None:
 def _print_json(document: Any) -> None:
     import json
 
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    from msq_tui.core.text import FORBIDDEN
+
+    # A name of a file may hold what acts on a terminal and what JSON would let through as it is.
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    print(FORBIDDEN.sub(lambda found: json.dumps(found.group())[1:-1], text))
 
 
 def _say(text: str) -> None:
@@ -224,6 +228,7 @@ def _fill(options: Any) -> int:
 
 def _list(options: Any) -> int:
     from msq_tui.core.language import tr, tr_count
+    from msq_tui.core.text import display_line
     from msq_tui.core.times import shown_time
 
     workplace = _workplace(options)
@@ -269,7 +274,11 @@ def _list(options: Any) -> int:
             )
     if not drafts:
         _say(
-            "  " + tr("none in {folder}; `msq fill EDITION` starts one", folder=str(workplace.drafts_folder))
+            "  "
+            + tr(
+                "none in {folder}; `msq fill EDITION` starts one",
+                folder=display_line(str(workplace.drafts_folder)),
+            )
         )
     return DONE
 
@@ -288,13 +297,15 @@ def _show(options: Any) -> int:
 
 
 def _new(options: Any) -> int:
-    from pathlib import Path
+    from msq_tui.core.text import display_line
+    from msq_tui.files.places import given_path
 
     workplace = _workplace(options)
     session = workplace.start(
-        workplace.edition(options.edition), Path(options.draft).expanduser() if options.draft else None
+        workplace.edition(options.edition), given_path(options.draft) if options.draft else None
     )
-    print(session.path)
+    # A script gets the path as it is, a person nothing that acts.
+    print(display_line(str(session.path)) if sys.stdout.isatty() else session.path)
     return DONE
 
 
@@ -337,13 +348,12 @@ def _set(options: Any) -> int:
 
 def _changed(session: FillingSession, options: Any) -> tuple[int, list[str]]:
     """Do what the words of ``msq set`` say; how many characters were dropped at the door, and what was changed."""
-    from pathlib import Path
-
+    from msq_tui.files.places import given_path
     from msq_tui.session.scripting import answers_from_file, value_from_words
 
     dropped = 0
     if options.source is not None:
-        answers = answers_from_file(Path(options.source).expanduser())
+        answers = answers_from_file(given_path(options.source))
         dropped += session.enter_all(answers).dropped
         addresses = list(answers)
     else:
@@ -537,30 +547,26 @@ def _restore(options: Any) -> int:
 
 
 def _print(options: Any) -> int:
-    from pathlib import Path
-
+    from msq_tui.files.places import given_path
     from msq_tui.session.printing import printed, write_print
 
     text = printed(_workplace(options), options.name, options.format)
     if options.target is None:
         sys.stdout.write(text)
     else:
-        write_print(text, Path(options.target).expanduser(), options.name)
+        write_print(text, given_path(options.target), options.name)
     return DONE
 
 
 def _export(options: Any) -> int:
-    from pathlib import Path
-
     from msq_tui.core.language import tr
+    from msq_tui.files.places import given_path
     from msq_tui.session.submitting import export
 
     workplace = _workplace(options)
     session = workplace.resume(workplace.draft_path(options.draft))
     _tell_lost(session)
-    report = export(
-        session, Path(options.folder).expanduser(), partial=options.partial, replace=options.replace
-    )
+    report = export(session, given_path(options.folder), partial=options.partial, replace=options.replace)
     if options.json:
         _print_json(
             {
@@ -593,13 +599,13 @@ def _export(options: Any) -> int:
 
 
 def _verify(options: Any) -> int:
-    from pathlib import Path
-
     from msq_tui.core.errors import BundleRefused
     from msq_tui.core.language import tr
+    from msq_tui.core.text import display_line
+    from msq_tui.files.places import given_path
     from msq_tui.session.submitting import verify
 
-    path = Path(options.bundle).expanduser()
+    path = given_path(options.bundle)
     try:
         bundle = verify(path)
     except BundleRefused as refusal:
@@ -624,7 +630,7 @@ def _verify(options: Any) -> int:
             }
         )
         return DONE
-    _say(tr("{file}: complete and unchanged since the export.", file=path.name))
+    _say(tr("{file}: complete and unchanged since the export.", file=display_line(path.name)))
     _say(tr("Status {status}. Receipt {receipt}", status=bundle.status, receipt=bundle.receipt))
     _say(tr("This shows that nothing was changed, not who sent it."))
     return DONE

@@ -16,7 +16,7 @@ _LINE_END_CHARACTER = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # C0 without tab and line feed, DEL, C1, lone surrogates, noncharacters, bidi embeddings and overrides
 # (CVE-2021-42574). Joiners, direction marks (LRM, RLM, ALM) and isolates stay: Arabic, Persian, Indic need them.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
@@ -55,13 +55,13 @@ def clean_text(text: str) -> Cleaned:
     if text.isascii() and not _FORBIDDEN_ASCII.search(text):
         return Cleaned(text, 0)
     lines = _LINE_END.sub("\n", text)
-    kept, dropped = _FORBIDDEN.subn("", lines)
+    kept, dropped = FORBIDDEN.subn("", lines)
     return Cleaned(unicodedata.normalize("NFC", kept), dropped)
 
 
 def first_forbidden(text: str) -> int | None:
     """Where in the text of a file (line feeds only) the first character stands that may not be there, or None."""
-    found = (_FORBIDDEN_ASCII if text.isascii() else _FORBIDDEN).search(text)
+    found = (_FORBIDDEN_ASCII if text.isascii() else FORBIDDEN).search(text)
     return found.start() if found else None
 
 
@@ -75,7 +75,7 @@ def display(text: str) -> str:
     if _is_plain(text):
         return text
     text = _LINE_END.sub("\n", text).replace("\t", "    ")
-    text = _INVISIBLE.sub("\N{MIDDLE DOT}", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+    text = _INVISIBLE.sub("\N{MIDDLE DOT}", FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
     # An accent with nothing below it would land on what the screen has left of it.
     return _FIRST_OF_LINE.sub(
         lambda found: _NOTHING_TO_STAND_ON + found.group() if _is_accent(found.group()) else found.group(),
@@ -89,7 +89,7 @@ def display_in_field(line: str) -> str:
     if _is_plain(line.replace("\t", " ")):
         return line
     line = _LINE_END_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", line)
-    line = _INVISIBLE.sub("\N{MIDDLE DOT}", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line))
+    line = _INVISIBLE.sub("\N{MIDDLE DOT}", FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line))
     return _NOTHING_TO_STAND_ON + line[1:] if _is_accent(line[:1]) else line
 
 

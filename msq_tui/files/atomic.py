@@ -32,6 +32,9 @@ _WINDOWS_BUSY = frozenset({5, 32, 33})
 _WINDOWS_HELD = frozenset({32, 33})
 _WINDOWS_PATIENCE_SECONDS = 2.5
 
+MOST_NAME_BYTES = 150
+"""Of a name, what the name of its temporary file holds: a system takes 255 bytes, and a letter may be four."""
+
 
 def make_private_folder(folder: Path) -> None:
     """Make ``folder`` and what is missing above it, open to the owner only; raises NotWritten."""
@@ -50,11 +53,21 @@ def make_private_folder(folder: Path) -> None:
         raise not_written(folder, error) from None
 
 
-def write_atomically(path: Path, data: bytes, keep_mode: bool = True) -> None:
+def temporary_start(name: str) -> str:
+    """How the name of every temporary file of a file called ``name`` begins."""
+    while len(os.fsencode(name)) > MOST_NAME_BYTES:
+        name = name[:-1]
+    return f".{name}{TEMPORARY_MARK}"
+
+
+def write_atomically(path: Path, data: bytes, keep_mode: bool = True) -> os.stat_result:
     """Make ``data`` the content of ``path``, durably, or raise NotWritten with the old content untouched. What stood there
-    gives its mode to the new file, unless that is to be private whatever stood there (``keep_mode``)."""
+    gives its mode to the new file, unless that is to be private whatever stood there (``keep_mode``).
+
+    Returns what the system said of the new file before it got its name: what stands there afterwards may already be
+    somebody else's."""
     mode = PRIVATE_FILE
-    temporary = path.parent / f".{path.name[:100]}{TEMPORARY_MARK}{secrets.token_hex(6)}"
+    temporary = path.parent / f"{temporary_start(path.name)}{secrets.token_hex(6)}"
     try:
         with suppress(FileNotFoundError):
             # Never wider than it was, and never wider than private where the owner had made it so.
@@ -69,6 +82,7 @@ def write_atomically(path: Path, data: bytes, keep_mode: bool = True) -> None:
             if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
             os.fsync(handle)
+            written = os.fstat(handle)
         finally:
             os.close(handle)
         _replace(temporary, path)
@@ -90,6 +104,7 @@ def write_atomically(path: Path, data: bytes, keep_mode: bool = True) -> None:
                 name=name,
             )
         ) from None
+    return written
 
 
 def sync_folder(folder: Path) -> None:
@@ -131,6 +146,7 @@ def _cause(error: BaseException) -> tuple[str, str, str]:
         errno.EPERM: (tr("you have no right to write there"), tr("Save a copy to another folder, or ask for the right.")),
         errno.ENOENT: (tr("the folder is not there (was a stick pulled out?)"), tr("Put it back and save again, or save a copy to another folder.")),
         errno.ENOTDIR: (tr("a file stands where a folder is needed"), tr("Choose another folder.")),
+        errno.EISDIR: (tr("a folder of that name is there"), tr("Choose another name.")),
         errno.EIO: (tr("the disk reports a fault"), tr("Save a copy to another disk at once.")),
         errno.ENAMETOOLONG: (tr("the name is too long"), tr("Choose a shorter one.")),
     }  # fmt: skip

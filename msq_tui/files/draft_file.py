@@ -241,10 +241,7 @@ def _read_answers(loaded: LoadedDraft, raw: RawDraft, edition: Edition) -> None:
             kept_under += " (2)"
         set_aside[kept_under] = leftover.plain
         loaded.put_aside += 1
-        loaded.document.forget_answer(str(leftover.path[0]))
         loaded.changed.add(str(leftover.path[0]))
-    if loaded.findings:
-        loaded.document.put("set_aside", set_aside)
 
 
 # --- The text of a draft as fragments ---
@@ -506,17 +503,18 @@ def save_draft(path: Path, document: DraftDocument, data: bytes, new: bool = Fal
     if not new:
         refuse_if_changed(path, document)
     try:
-        write_atomically(path, data)
+        written = write_atomically(path, data)
     except NotDurable:
-        _is_now(path, document, data)
+        _is_now(document, data, None)
         raise
-    _is_now(path, document, data)
+    _is_now(document, data, written)
 
 
-def _is_now(path: Path, document: DraftDocument, data: bytes) -> None:
+def _is_now(document: DraftDocument, data: bytes, written: os.stat_result | None) -> None:
     document.hash_on_disk = _hash(data)
     document.text_on_disk = data
-    document.signature = _signature(path)
+    # Of the file that we wrote, not of the one that stands there by now: between the two somebody else may have written.
+    document.signature = None if written is None else _signature_of(written)
 
 
 def refuse_if_changed(path: Path, document: DraftDocument) -> None:
@@ -572,7 +570,10 @@ def _hash(data: bytes) -> str:
 
 def _signature(path: Path) -> tuple[int, int, int] | None:
     try:
-        status = path.stat()
+        return _signature_of(path.stat())
     except OSError:
         return None
+
+
+def _signature_of(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_ino, status.st_size, status.st_mtime_ns

@@ -231,11 +231,20 @@ def _move_away(path: Path, holder: Holder) -> bool:
         return False
     moved = read_holder_at(away)
     if moved is not None and moved != holder:
-        with suppress(OSError):
-            os.link(away, path)
+        _back(away, path)
     with suppress(OSError):
         away.unlink()
     return moved == holder
+
+
+def _back(away: Path, path: Path) -> None:
+    """Give a lock its name again, unless a newer one has it by now."""
+    try:
+        os.link(away, path)
+    except OSError as error:
+        if error.errno in _NO_LINKS and not os.path.lexists(path):
+            with suppress(OSError):
+                away.rename(path)
 
 
 def _again_or_warned(draft: Path, path: Path, since: str) -> LockOutcome:

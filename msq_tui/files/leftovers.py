@@ -7,12 +7,10 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from .atomic import TEMPORARY_MARK
+from .atomic import MOST_NAME_BYTES, TEMPORARY_MARK
 from .draft_lock import LOCK_ENDING, is_stale, lock_path, read_holder, read_holder_at
 
 OLD_SECONDS = 24 * 60 * 60
-_MOST_NAME = 100
-"""Longer names are cut in the name of their temporary file (atomic.py)."""
 
 
 def remove_leftovers(folder: Path, now: float) -> list[Path]:
@@ -41,7 +39,8 @@ def _is_old(path: Path, now: float) -> bool:
 def _is_open(temporary: Path) -> bool:
     """Whether the draft that a temporary file was to become is open in a program that may still need it."""
     name = temporary.name[1:].partition(TEMPORARY_MARK)[0]
-    if len(name) < _MOST_NAME:
+    # A letter may be four bytes: a name that is shorter than this was not cut.
+    if len(os.fsencode(name)) < MOST_NAME_BYTES - 3:
         holder = read_holder(temporary.with_name(name)) if name else None
         return holder is not None and not is_stale(holder)
     start = lock_path(temporary.with_name(name)).name.removesuffix(LOCK_ENDING)[:30]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,23 @@ BESIDE_ENDINGS = (".history", ".bak")
 
 MACHINE_FOLDER = ".msq"
 """Beside the drafts: what belongs to one machine (the last place), never in a draft."""
+
+
+def given_path(words: str) -> Path:
+    """A path as people write it: ``~`` is their own folder. A name that only begins with it (``~draft.yaml``, ``~$draft.yaml``)
+    is a name."""
+    try:
+        return Path(words).expanduser()
+    except RuntimeError:
+        return Path(words)
+
+
+def real_path(path: Path) -> Path:
+    """Where a path leads, links followed; itself where the links lead round in a circle, so that opening it says so."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def shipped_editions_folder() -> Path:
@@ -33,19 +51,19 @@ def own_editions_folder() -> Path:
 def profile_file(variable: str | None) -> Path:
     """Where the respondent's profile is kept, on this machine only: ``MSQ_PROFILE``, else in the user's own folder for
     settings, which is no place that drafts are shared in."""
-    return Path(variable).expanduser() if variable else settings_folder(None) / "profile.yaml"
+    return given_path(variable) if variable else settings_folder(None) / "profile.yaml"
 
 
 def editions_folders(given: str | None, variable: str | None) -> list[Path]:
     """Where editions are looked for, first match wins: the folder given, ``MSQ_EDITIONS``, the shipped ones."""
-    return [*(Path(folder).expanduser() for folder in (given, variable) if folder), shipped_editions_folder()]
+    return [*(given_path(folder) for folder in (given, variable) if folder), shipped_editions_folder()]
 
 
 def drafts_folder(given: str | None, variable: str | None) -> Path:
     """Where drafts are kept: the folder given, ``MSQ_DRAFTS``, ``./drafts`` when it is there, else "MSQ drafts" in
     the user's documents folder."""
     if given or variable:
-        return Path(given or variable or "").expanduser()
+        return given_path(given or variable or "")
     if Path("drafts").is_dir():
         return Path("drafts")
     import platformdirs
@@ -56,7 +74,7 @@ def drafts_folder(given: str | None, variable: str | None) -> Path:
 def settings_folder(variable: str | None) -> Path:
     """Where what a person set up for all drafts is kept: ``MSQ_SETTINGS``, else the usual place of this system."""
     if variable:
-        return Path(variable).expanduser()
+        return given_path(variable)
     import platformdirs
 
     return Path(platformdirs.user_config_dir("msq-tui", appauthor=False))
@@ -99,15 +117,16 @@ def write_last_place(draft: Path, draft_id: str, address: str) -> None:
     path = place_file(draft, draft_id)
     with suppress(NotWritten, OSError):
         make_private_folder(path.parent)
-        temporary = path.with_name(f".{path.name}{TEMPORARY_MARK}{os.getpid()}")
-        handle = os.open(
-            temporary,
-            os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | BYTES,
-            PRIVATE_FILE,
-        )
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump({"address": address}, stream)
-        temporary.replace(path)
+        # A name of its own: programs of two computers may have one number, and what is planted there is not opened.
+        temporary = path.with_name(f".{path.name}{TEMPORARY_MARK}{secrets.token_hex(6)}")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BYTES, PRIVATE_FILE)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump({"address": address}, stream)
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink()
+            raise
 
 
 def place_file(draft: Path, draft_id: str) -> Path:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msq_tui.core.errors import MsqError
-from msq_tui.files.atomic import make_private_folder, write_atomically
+from msq_tui.files.atomic import TEMPORARY_MARK, make_private_folder, write_atomically
 from msq_tui.files.places import MACHINE_FOLDER
 
 from .filling import FillingSession
@@ -19,7 +19,8 @@ MOST_BYTES = 1_000_000
 @contextmanager
 def lend(session: FillingSession, text: str) -> Iterator[Path | None]:
     """A private file with ``text`` in it, which is removed in the end; None where it cannot be written."""
-    path = session.path.parent / MACHINE_FOLDER / f"answer-{secrets.token_hex(4)}.txt"
+    # Marked as temporary, so that what a killed program leaves is removed one day; an editor goes by the ending.
+    path = session.path.parent / MACHINE_FOLDER / f".answer{TEMPORARY_MARK}{secrets.token_hex(4)}.txt"
     try:
         make_private_folder(path.parent)
         write_atomically(path, text.encode("utf-8"))

@@ -13,6 +13,7 @@ from msq_tui.core.text import display_line
 from msq_tui.core.times import shown_time
 from msq_tui.files.draft_lock import Holder, LockOutcome, read_holder, take_lock
 from msq_tui.files.leftovers import remove_leftovers
+from msq_tui.files.places import MACHINE_FOLDER, real_path
 
 from .filling import FillingSession, now
 from .opening import Workplace
@@ -45,7 +46,7 @@ def taken_over_by(session: FillingSession) -> Holder | None:
 def changing(workplace: Workplace, draft: Path, tell: Callable[[str], None]) -> Iterator[FillingSession]:
     """A draft opened for the moment of one change, locked before it is read. Raises Locked naming who has it open;
     ``tell`` is told of a lock taken over and of one that cannot be made."""
-    path = draft.resolve()
+    path = real_path(draft)
     # What is no file is refused with words of its own, and gets no lock beside it.
     outcome = take_lock(path, now()) if path.is_file() else LockOutcome()
     if outcome.lock is None and outcome.holder is not None:
@@ -72,7 +73,8 @@ def changing(workplace: Workplace, draft: Path, tell: Callable[[str], None]) -> 
 
 def tidy(folder: Path) -> None:
     """Remove what killed programs left in a folder of drafts more than a day ago."""
-    remove_leftovers(folder, time.time())
+    for place in (folder, folder / MACHINE_FOLDER):
+        remove_leftovers(place, time.time())
 
 
 def held_message(path: Path, holder: Holder) -> str:

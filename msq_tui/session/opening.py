@@ -20,7 +20,16 @@ from msq_tui.files.draft_file import RawDraft, is_draft_name, new_document, read
 from msq_tui.files.draft_lock import is_stale, read_holder
 from msq_tui.files.edition_file import LoadedEdition, read_edition
 from msq_tui.files.mapping_file import MAPPING_ENDING
-from msq_tui.files.places import MACHINE_FOLDER, free_draft_path, own_editions_folder, yaml_files
+from msq_tui.files.places import (
+    MACHINE_FOLDER,
+    free_draft_path,
+    own_editions_folder,
+    real_path,
+    yaml_files,
+)
+from msq_tui.files.places import (
+    given_path as given_path,
+)
 from msq_tui.files.previous import previous_path, vanished_drafts
 from msq_tui.files.yaml_read import YamlRefused, read_text
 
@@ -92,7 +101,7 @@ class Workplace:
     def edition(self, name: str) -> LoadedEdition:
         """The edition with an id, or in a file. Raises NotReadable or EditionRefused."""
         if name not in self.edition_paths():
-            given = Path(name).expanduser()
+            given = given_path(name)
             if is_there(given):
                 return self.edition_at(given)
         return self.edition_called(name)
@@ -116,7 +125,7 @@ class Workplace:
 
     def edition_at(self, path: Path) -> LoadedEdition:
         """The edition in a file, read once. Raises NotReadable or EditionRefused."""
-        path = path.resolve()
+        path = real_path(path)
         if path not in self._editions:
             self._editions[path] = read_edition(path, self.language)
         return self._editions[path]
@@ -179,7 +188,7 @@ class Workplace:
 
     def find(self, name: str) -> Path | None:
         """The draft that a word on the command line means: a path, or a file of the drafts folder; else None."""
-        given = Path(name).expanduser()
+        given = given_path(name)
         for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
             if _is_file(path) and self._is_draft(path):
                 return path
@@ -187,7 +196,7 @@ class Workplace:
 
     def _gone_path(self, name: str) -> Path | None:
         """Where a draft was of which only the copy is there."""
-        given = Path(name).expanduser()
+        given = given_path(name)
         for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
             with suppress(OSError, ValueError):
                 if is_vanished(path):
@@ -196,7 +205,7 @@ class Workplace:
 
     def draft_path(self, name: str) -> Path:
         """As :meth:`find` for a command that needs a draft; a file that is none is refused when it is opened."""
-        given = Path(name).expanduser()
+        given = given_path(name)
         for path in (given, self.drafts_folder / name, self.drafts_folder / f"{name}.yaml"):
             if is_there(path):
                 return path
@@ -242,7 +251,7 @@ class Workplace:
     def go_on_from_copy(self, path: Path) -> tuple[FillingSession, str]:
         """Go on with the copy of a draft that is gone, or damaged and kept under another name; what is to be told with it.
         The session has the draft's lock."""
-        lock, told = go_on_from_copy(path.resolve())
+        lock, told = go_on_from_copy(real_path(path))
         try:
             session = self.resume(path)
         except BaseException:
@@ -291,7 +300,7 @@ class Workplace:
         Raises NotReadable, DraftRefused, EditionRefused.
         """
         # A link is followed once, so that the file it leads to is the one that is replaced.
-        path = path.resolve()
+        path = real_path(path)
         raw = self._raw_draft(path)
         try:
             loaded_edition = self.edition_called(raw.edition)

@@ -14,6 +14,7 @@ from msq_tui.core.standing import Standing
 from msq_tui.core.text import display_line
 from msq_tui.files.atomic import write_atomically
 from msq_tui.files.edition_file import check_edition_text
+from msq_tui.files.places import given_path
 from msq_tui.files.print_html import html_page
 from msq_tui.files.print_markdown import markdown
 
@@ -42,7 +43,7 @@ def printed(workplace: Workplace, name: str, form: str) -> str:
                 known=", ".join(FORMATS),
             )
         )
-    path = Path(name).expanduser()
+    path = given_path(name)
     if name in workplace.edition_paths() and not path.is_file():
         return _blank(workplace.edition(name).edition, form)
     draft = workplace.find(name)

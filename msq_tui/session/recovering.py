@@ -31,6 +31,8 @@ _NOT_DAMAGED = ("format-version", "not-a-draft")
 
 def with_copy(workplace: Workplace, path: Path, refusal: DraftRefused) -> DraftRefused:
     """The refusal of a draft; where the copy beside it is complete, one that offers to go on from it."""
+    if not path.name:
+        return refusal  # The root of a disk: nothing lies beside it.
     if any(finding.code in _NOT_DAMAGED for finding in refusal.findings) and not _is_short(path):
         return refusal
     try:

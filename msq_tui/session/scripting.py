@@ -23,6 +23,7 @@ from msq_tui.core.text import display_line
 from msq_tui.files.draft_file import RawDraft, read_draft, read_raw_draft
 from msq_tui.files.edition_file import check_edition, not_readable
 from msq_tui.files.mapping_file import MAPPING_ENDING, check_mapping
+from msq_tui.files.places import given_path
 from msq_tui.files.yaml_read import YamlRefused, read_text, read_yaml
 
 from .lost import lost_in
@@ -81,7 +82,7 @@ def parked_notes(standing: Standing, addresses: Sequence[str]) -> list[str]:
 
 def findings_in(workplace: Workplace, name: str) -> list[Finding]:
     """Everything to put right in a draft, edition or mapping, with file, line and column. Raises NotReadable."""
-    path = Path(name).expanduser()
+    path = given_path(name)
     if not is_there(path):
         path = workplace.find(name) or workplace.edition_paths().get(name) or path
     if not is_there(path):

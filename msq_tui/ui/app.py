@@ -21,7 +21,7 @@ from textual.widget import Widget
 from msq_tui.core.errors import DraftDamaged, MsqError
 from msq_tui.core.language import tr
 from msq_tui.core.merging import Key, Side
-from msq_tui.core.text import display
+from msq_tui.core.text import display, display_line
 from msq_tui.core.times import shown_time
 from msq_tui.session.autosave import SaveState
 from msq_tui.session.filling import FillingSession
@@ -342,7 +342,7 @@ class MsqApp(SeenApp):
             super()._handle_exception(error)
             return
         state = self.session.flush() if self.session is not None else None
-        where = str(self.session.path) if self.session is not None else ""
+        where = display_line(str(self.session.path)) if self.session is not None else ""
         saved = state is None or state.word == "saved"
         self.failure = tr(
             "The program made a mistake and had to end. {saved} Do now: start it again. [{name}: {place}]",

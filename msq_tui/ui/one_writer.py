@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.worker import WorkType
@@ -27,6 +26,7 @@ from msq_tui.session.locking import (
     tidy,
 )
 from msq_tui.session.lost import lost_in
+from msq_tui.session.opening import given_path
 from msq_tui.session.two_versions import Meeting, meet_disk
 
 from .lost_answers import settle_lost
@@ -132,7 +132,7 @@ async def _nothing_can_be_written(app: MsqApp, session: FillingSession) -> tuple
         if way == "copy":
             copy = await copied_elsewhere(app, session)
             if copy is not None:
-                return copy, tr("You go on in the copy: {path}", path=str(copy.path))
+                return copy, tr("You go on in the copy: {path}", path=display_line(str(copy.path)))
         elif way == "read":
             session.read_only = tr(
                 "Read only: nothing can be written in that folder. F6 saves a copy elsewhere."
@@ -152,7 +152,7 @@ async def copied_elsewhere(app: MsqApp, session: FillingSession) -> FillingSessi
         if given is None or not given.strip():
             return None
         try:
-            path = Path(given.strip()).expanduser()
+            path = given_path(given.strip())
             session.save_copy(path)
             copy = app.workplace.resume(path)
         except MsqError as error:
@@ -243,12 +243,12 @@ async def _settle_missing(app: MsqApp, session: FillingSession, meeting: Meeting
             app.tell(error.message)
         else:
             await asyncio.to_thread(session.flush)
-            app.tell(tr("Saved: {path}", path=str(session.path)))
+            app.tell(tr("Saved: {path}", path=display_line(str(session.path))))
     elif way == "copy":
         copy = await copied_elsewhere(app, session)
         if copy is not None:
             app.go_on_in(copy)
-            app.tell(tr("You go on in the copy: {path}", path=str(copy.path)))
+            app.tell(tr("You go on in the copy: {path}", path=display_line(str(copy.path))))
 
 
 async def _show_merged(app: MsqApp, meeting: Meeting) -> None:

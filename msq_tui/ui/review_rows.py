@@ -119,7 +119,7 @@ def _set_aside(session: FillingSession) -> list[Row]:
 def _since_rows(session: FillingSession, since: SinceExport, width: int) -> list[Row]:
     title = tr("Changed since the last export (receipt {receipt})", receipt=since.receipt)
     if not since.changed:
-        told = tr("Exported, and not changed since: {file}", file=since.path.name)
+        told = tr("Exported, and not changed since: {file}", file=display_line(since.path.name))
         return [_heading(title, tr("nothing")), Row(wrapped(told, width - 4), "unchanged", 2)]
     index = session.standing.index
     changed = [

@@ -577,6 +577,18 @@ WRONG: dict[str, tuple[list[str], int]] = {
     "a name with a surrogate": (["get", "\udc80.yaml"], 3),
     "an empty name": (["get", ""], 3),
     "an empty edition": (["show", ""], 3),
+    "a name that begins like a folder of a user": (["get", "~$draft.yaml"], 3),
+    "an edition that begins like one": (["show", "~nobody"], 3),
+    "set from a name that begins like one": (["set", "draft.yaml", "--from", "~a.yaml"], 3),
+    "new in a folder of nobody": (["new", "msq-2022", "~nobody/a.yaml"], 4),
+    "check a name that begins like one": (["check", "~a.yaml"], 3),
+    "verify a name that begins like one": (["verify", "~a.zip"], 3),
+    "print to a folder of nobody": (["print", "msq-2022", "-o", "~nobody/a.md"], 4),
+    "the root of the disk": (["get", "/"], 3),
+    "set the root of the disk": (["set", "/", "cio", "yes"], 3),
+    "a link to itself": (["get", "loop.yaml"], 3),
+    "set a link to itself": (["set", "loop.yaml", "cio", "yes"], 3),
+    "new over a link to itself": (["new", "msq-2022", "loop.yaml"], 4),
     "unknown address": (["get", "draft.yaml", "gone"], 2),
     "empty address": (["get", "draft.yaml", ""], 2),
     "why of an unknown address": (["why", "draft.yaml", "gone"], 2),
@@ -627,6 +639,7 @@ def things(tmp_path: Path, draft: Path, complete: Path) -> None:
     (tmp_path / "picture").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (tmp_path / "list").write_bytes(b"- a\n")
     (tmp_path / "edition.yaml").write_bytes(MSQ_2022.read_bytes())
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
 
 
 @pytest.mark.usefixtures("things")
@@ -651,6 +664,33 @@ def test_no_control_character_of_a_name_reaches_the_terminal(
 ) -> None:
     done = msq(*case[0])
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", done.out + done.err)
+
+
+ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
+
+def test_no_name_of_a_folder_or_draft_acts_on_a_terminal_and_json_names_it_as_it_is(
+    msq: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    msq.drafts = tmp_path / "a\x1b[31m\x9b2J\u202eb"
+    path = msq.drafts / "d\x1b]0;x\x07\x7f\u202e.yaml"
+    msq.drafts.mkdir()
+    assert msq("new", "msq-2022", path).out == f"{path}\n", "a script gets it as it is"
+    (msq.drafts / "broken\x9b2J.yaml").write_bytes(b"msq_draft: 1\n")
+    listed = msq("list", "--json")
+    assert [draft["path"] for draft in listed.json()["drafts"]] == [str(path)]
+    done = [
+        listed,
+        msq("list"),
+        *(msq(command, path) for command in ("get", "status", "check", "log", "export")),
+    ]
+    done += [
+        msq("set", path, "cio", "yes", "--note"),
+        msq("check", "--json", msq.drafts / "broken\x9b2J.yaml"),
+    ]
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    done.append(msq("new", "msq-2022", msq.drafts / "second\x1b[2J.yaml"))
+    assert [found for one in done if (found := ACTS.search(one.out + one.err))] == []
 
 
 @pytest.mark.parametrize("command", ["get", "check", "verify", "show", "print", "fill", "set"])

@@ -293,7 +293,9 @@ def test_a_new_file_is_private_without_a_umask(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_umask")
-def test_new_folders_are_private_without_a_umask(tmp_path: Path) -> None:
+@pytest.mark.parametrize("umask", [0, 0o777], ids=oct)
+def test_new_folders_are_private_and_usable_under_any_umask(tmp_path: Path, umask: int) -> None:
+    os.umask(umask)
     make_private_folder(tmp_path / "a" / "b")
     assert (modes(tmp_path / "a"), modes(tmp_path / "a" / "b")) == (0o700, 0o700)
 
@@ -336,10 +338,10 @@ def test_everything_around_a_draft_is_private_without_a_umask(tmp_path: Path) ->
 
 @pytest.mark.usefixtures("no_umask")
 @pytest.mark.parametrize("mode", [0o600, 0o400, 0o640, 0o644, 0o700, 0o777], ids=oct)
-def test_the_mode_of_a_file_is_never_widened(path: Path, mode: int) -> None:
+def test_the_mode_of_a_file_is_never_widened_and_never_lets_it_be_run(path: Path, mode: int) -> None:
     path.chmod(mode)
     write_atomically(path, NEW)
-    assert modes(path) & ~mode == 0
+    assert modes(path) & ~(mode & 0o666) == 0
 
 
 def test_the_mode_that_the_owner_gave_is_kept(path: Path) -> None:
@@ -371,13 +373,20 @@ def test_a_link_under_the_final_name_is_not_written_through(path: Path) -> None:
     assert target.read_bytes() == OLD
 
 
-@pytest.mark.parametrize("at", ["missing/draft.yaml", "file/draft.yaml", "folder", "x" * 300 + ".yaml"])
-def test_a_place_that_cannot_be_written_is_told_in_words(tmp_path: Path, at: str) -> None:
+@pytest.mark.parametrize(
+    ("at", "what", "do"),
+    [
+        ("missing/draft.yaml", "was a stick pulled out?", "Put it back"), ("file/draft.yaml", "where a folder is needed", "another folder"),
+        ("folder", "a folder of that name", "another name"), ("x" * 300 + ".yaml", "the name is too long", "a shorter one"),
+    ],
+)  # fmt: skip
+def test_a_place_that_cannot_be_written_is_told_in_words(tmp_path: Path, at: str, what: str, do: str) -> None:
     (tmp_path / "file").write_bytes(OLD)
     (tmp_path / "folder").mkdir()
     with pytest.raises(NotWritten) as caught:
         write_atomically(tmp_path / at, NEW)
-    assert caught.value.message.startswith("NOT SAVED: ")
+    message = caught.value.message
+    assert message.startswith("NOT SAVED: ") and what in message and do in message.partition("Do now:")[2]
 
 
 def test_a_private_folder_where_a_file_stands_is_told_in_words(path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 
 from msq_tui.core.condition import Answer
 from msq_tui.core.errors import DraftRefused, NotWritten
+from msq_tui.core.response import Mark
 from msq_tui.core.text import clean_text
 from msq_tui.files.draft_file import is_draft_name, read_draft, read_raw_draft
 from msq_tui.files.edition_file import read_edition
@@ -447,6 +448,7 @@ def test_reading_alone_does_not_rewrite_the_file(tmp_path: Path) -> None:
 
 BROKEN = {
     "newer format": (HEAD.replace("msq_draft: 1", "msq_draft: 2"), 1, 12, "format-version"),
+    "older than the first format": (HEAD.replace("msq_draft: 1", "msq_draft: 0"), 1, 12, "format-version"),
     "much newer format": (HEAD.replace("msq_draft: 1", "msq_draft: " + "9" * 5000), 1, 12, "format-version"),
     "odd format": (HEAD.replace("msq_draft: 1", "msq_draft: x"), 1, 12, "format-version"),
     "an edition": ('msq_edition: 1\nid: "x"\n', 1, 1, "not-a-draft"),
@@ -457,6 +459,10 @@ BROKEN = {
     "answers are a text": (HEAD + "answers: x\n", 8, 10, "shape"),
     "states are a list": (HEAD + "states: [x]\n", 8, 9, "shape"),
     "flags are a mapping": (HEAD + "flags:\n  cio: x\n", 9, 3, "shape"),
+    "proposals are a list": (HEAD + "proposals:\n  - x\n", 9, 3, "shape"),
+    "notes are a list": (HEAD + "notes:\n  - x\n", 9, 3, "shape"),
+    "justifications are a text": (HEAD + "justifications: x\n", 8, 17, "shape"),
+    "set aside is a list": (HEAD + "set_aside:\n  - x\n", 9, 3, "shape"),
     "revision is no number": (HEAD.replace("edition_revision: 1", "edition_revision: x"), 3, 19, "value"),
     "tab indent": (HEAD + "answers:\n\tcio: x\n", 9, 1, "tab-indent"),
     "key twice": (HEAD + "answers:\n  cio: x\n  cio: y\n", 10, 3, "duplicate-key"),
@@ -489,6 +495,30 @@ def test_the_message_of_a_refusal_names_file_and_place_and_what_is_safe(
         resumed(path)
     message = caught.value.message
     assert f"{path}:{case[1]}:{case[2]} " in message and "Safe: " in message and "Do now: " in message
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [("newer format", "written by a newer program"), ("odd format", "is not known"), ("older than the first format", "is not known"),
+     ("an edition", "this is an edition"), ("something else", "begins with the line `msq_draft: 1`")],
+)  # fmt: skip
+def test_what_is_no_draft_of_this_program_is_told_for_what_it_is(
+    tmp_path: Path, case: str, words: str
+) -> None:
+    with pytest.raises(DraftRefused, match=words):
+        resumed(written(tmp_path, BROKEN[case][0]))
+
+
+def test_a_mark_written_by_hand_in_one_word_is_understood_and_its_reason_passes_the_door(tmp_path: Path) -> None:  # fmt: skip
+    states = "states:\n  cio: unknown\n  egov_portal:\n    state: unknown\n    reason: Cafe\u0301\n"
+    marks = resumed(written(tmp_path, HEAD + states)).response.marks
+    assert marks == {"cio": Mark("unknown"), "egov_portal": Mark("unknown", "Caf\u00e9")}
+
+
+def test_reasons_and_notes_written_by_hand_pass_the_door(tmp_path: Path) -> None:
+    parts = "justifications:\n  cio: Cafe\u0301\nnotes:\n  cio: n\u0303\n"
+    session = resumed(written(tmp_path, HEAD + parts))
+    assert (session.response.justifications, session.draft.notes) == ({"cio": "Caf\u00e9"}, {"cio": "\u00f1"})
 
 
 ODD_PARTS = {

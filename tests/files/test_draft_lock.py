@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from msq_tui.core.errors import Locked
+from msq_tui.files import draft_lock
+from msq_tui.files.atomic import TEMPORARY_MARK
 from msq_tui.files.draft_file import is_draft_name
 from msq_tui.files.draft_lock import (
     CUT_SHORT,
@@ -153,11 +155,14 @@ def test_a_lock_that_a_power_cut_emptied_is_taken_over(draft: Path, data: bytes)
     assert outcome.lock is not None and outcome.holder == CUT_SHORT
 
 
+@pytest.mark.parametrize("links", [True, False])
 def test_a_lock_made_while_a_stale_one_is_taken_over_stays(
-    draft: Path, monkeypatch: pytest.MonkeyPatch
+    draft: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
     plant_dead_lock(draft)
     real = Path.rename
+    if not links:
+        refusing(monkeypatch, "link", errno.EPERM)
     made: list[Holder] = []
 
     def rename(path: Path, target: Path) -> Path:
@@ -168,6 +173,32 @@ def test_a_lock_made_while_a_stale_one_is_taken_over_stays(
     monkeypatch.setattr(Path, "rename", rename)
     outcome = take_lock(draft, SINCE)
     assert outcome.lock is None and outcome.holder == made[0] == read_holder(draft)
+    assert list(draft.parent.glob(f".*{TEMPORARY_MARK}*")) == []
+
+
+def test_a_lock_that_goes_away_while_it_is_looked_at_is_free(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant_other_host(draft)
+    real = draft_lock.read_holder_at
+
+    def released(path: Path) -> Holder | None:
+        path.unlink(missing_ok=True)
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(draft_lock, "read_holder_at", released)
+        outcome = take_lock(draft, SINCE)
+    assert outcome.lock is not None and outcome.warning == ""
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, name: str, number: int) -> None:
+    """The system refuses every call of one kind."""
+
+    def refuse(*_: Any, **_more: Any) -> Any:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, name, refuse)
 
 
 def plant_lock_over(draft: Path) -> Holder:
@@ -203,45 +234,82 @@ def test_what_is_planted_as_a_lock_is_neither_followed_nor_waited_for(draft: Pat
 
 HOSTILE = [
     b"x" * (MOST_BYTES + 1), b"\xff\xfe" * 50, b"user: \x1b]52;c;AAAA\x07\x1b[2Jroot\nhost: [/red]\xe2\x80\xae\x9b1m\n",
-    b"pid: " + b"9" * 3000, b"user: " + b"y" * 4000, b"{" * 4000, b"user\nhost", b"user: a\r\nuser: b\r\n",
+    b"user: " + b"x\n" * MOST_BYTES, b"pid: " + b"9" * 3000, b"user: " + b"y" * 4000, b"{" * 4000, b"user\nhost", b"user: a\r\nuser: b\r\n",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("data", HOSTILE, ids=lambda data: repr(data[:20]))
-def test_hostile_text_in_a_lock_is_shown_cleaned_and_short(draft: Path, data: bytes) -> None:
+def test_hostile_text_in_a_lock_is_shown_cleaned_and_short(
+    draft: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
     lock_path(draft).write_bytes(data)
+    read, real = [], os.read
+    monkeypatch.setattr(os, "read", lambda handle, size: read.append(size) or real(handle, size))
     outcome = take_lock(draft, SINCE)
-    assert outcome.lock is None and outcome.holder is not None
+    assert outcome.lock is None and outcome.holder is not None and max(read) <= MOST_BYTES + 1
+    assert len(data) <= MOST_BYTES or outcome.holder == Holder(), "a longer one is none of ours"
     shown = outcome.holder.name + outcome.holder.when
     assert len(shown) < 4 * MOST_SHOWN and shown.isprintable()
+
+
+def test_a_pipe_put_in_the_place_of_a_lock_after_the_look_at_it_is_not_waited_for(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(lock_path(draft))
+    file, real = draft.lstat(), os.open
+
+    def opened(path: Any, flags: int, *more: Any) -> int:
+        assert flags & os.O_NONBLOCK
+        return real(path, flags, *more)
+
+    monkeypatch.setattr(Path, "lstat", lambda _: file)
+    monkeypatch.setattr(os, "open", opened)
+    assert read_holder(draft) is None
+
+
+def test_a_hostile_name_of_a_user_says_nothing_else_in_the_lock(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "ana\nhost: PC-114\npid: 1\n" + "x" * MOST_BYTES)
+    assert take_lock(draft, SINCE).lock is not None
+    holder = read_holder(draft)
+    assert holder is not None and (holder.pid, is_stale(holder)) == (str(os.getpid()), False)
 
 
 # No lock can be made
 
 
 @pytest.mark.parametrize(
-    "number", [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EIO], ids=errno.errorcode.get
+    "number", [errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EIO], ids=errno.errorcode.get
 )
 def test_a_lock_that_cannot_be_made_is_told_and_only_a_place_without_rights_is_read_only(
     draft: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    def refuse(*_: Any, **_more: Any) -> int:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "open", refuse)
+    refusing(monkeypatch, "open", number)
     outcome = take_lock(draft, SINCE)
     assert outcome.lock is None and outcome.holder is None and "no lock can be made" in outcome.warning
-    assert outcome.read_only == (number in (errno.EROFS, errno.EACCES))
+    assert outcome.read_only == (number in (errno.EROFS, errno.EACCES, errno.EPERM))
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_lock_that_could_only_be_written_in_part_is_none_and_shuts_nobody_out(
+    draft: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    real = os.write
+    with monkeypatch.context() as patched:
+        if not links:
+            refusing(patched, "link", errno.EPERM)
+        patched.setattr(os, "write", lambda handle, data: real(handle, data[:20]))
+        outcome = take_lock(draft, SINCE)
+    assert outcome.lock is None and "no lock can be made" in outcome.warning and not outcome.read_only
+    assert list(draft.parent.iterdir()) == [draft]
 
 
 @pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP], ids=errno.errorcode.get)
 def test_a_file_system_without_links_has_locks_too(
     draft: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    def refuse(*_: Any, **_more: Any) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "link", refuse)
+    refusing(monkeypatch, "link", number)
     assert take_lock(draft, SINCE).lock is not None
     assert read_holder(draft) == take_lock(draft, SINCE).holder
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msq_tui.files import yaml_read
 from msq_tui.files.yaml_read import (
-    MOST_BYTES,
     MOST_DEPTH,
     MOST_LINE,
     Node,
@@ -100,6 +100,7 @@ REFUSED: dict[str, tuple[bytes | str, int, int, str]] = {
     "lone carriage return": ("a: x\ry\n", 1, 5, "control-character"),
     "surrogate, escaped": ('a: "\\ud800"\n', 1, 7, "escape"),
     "line separator": ("a: x\u2028y\n", 1, 5, "control-character"),
+    "paragraph separator": ("a: x\u2029y\n", 1, 5, "control-character"),
     "noncharacter": ("a: \ufffe\n", 1, 4, "control-character"),
     "UTF-16 with mark": ("a: 1\n".encode("utf-16"), 1, 1, "encoding"),
     "UTF-16 big endian": (b"\xfe\xff" + "a: 1\n".encode("utf-16-be"), 1, 1, "encoding"),
@@ -151,8 +152,19 @@ def test_a_key_given_twice_names_both_lines() -> None:
     assert found.line == 3 and "line 1" in found.message
 
 
-def test_a_file_over_the_limit_is_refused() -> None:
-    assert refusal(b"#" * (MOST_BYTES + 1)).code == "too-large"
+def test_a_file_over_the_limit_is_refused_and_never_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+    monkeypatch.setattr(yaml_read, "MOST_BYTES", 1000)
+    monkeypatch.setattr(yaml_read, "decode", lambda data: taken.append(len(data)) or decode(data))
+    path = tmp_path / "large.yaml"
+    for size, code in ((999, "empty"), (1001, "too-large"), (100_000, "too-large")):
+        path.write_bytes((b"#\n" * size)[:size])
+        with pytest.raises(YamlRefused) as caught:
+            read_yaml(read_text(path))
+        assert caught.value.code == code
+    assert taken == [999, 1001, 1001]
 
 
 def test_a_line_over_the_limit_is_refused_at_its_line() -> None:

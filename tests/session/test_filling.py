@@ -6,12 +6,14 @@ import errno
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from msq_tui.core.errors import ChangedOnDisk, MsqError, NotUnderstood, NotWritten, UnknownAddress, WrongUsage
+from msq_tui.files import atomic
 from msq_tui.session.filling import FillingSession
 from tests.files.drafts import full_answers, resumed, started
 
@@ -274,19 +276,45 @@ def test_a_draft_changed_on_disk_is_never_overwritten(session: FillingSession) -
     assert session.path.read_bytes() == theirs
 
 
+@pytest.mark.parametrize("how", ["another file of the same size and time", "the same file and time, longer"])
 def test_a_draft_changed_on_disk_within_the_same_size_and_time_is_not_taken_for_ours(
-    session: FillingSession,
+    session: FillingSession, how: str
 ) -> None:
     session.enter("cio", "yes")
     session.save()
     before = session.path.stat()
-    copy = session.path.with_suffix(".copy")
-    copy.write_bytes(session.path.read_bytes().replace(b'cio: "yes"', b'cio: "no" '))
-    os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))
-    copy.replace(session.path)
+    replaced = how.startswith("another")
+    changed = session.path.with_suffix(".copy") if replaced else session.path
+    theirs = session.path.read_bytes().replace(b'cio: "yes"', b'cio: "no" ' if replaced else b'cio: "no"   ')
+    changed.write_bytes(theirs)
+    os.utime(changed, ns=(before.st_atime_ns, before.st_mtime_ns))
+    changed.replace(session.path)
     session.enter("egov_agency", "MITIC")
     with pytest.raises(ChangedOnDisk):
         session.save()
+    assert session.path.read_bytes() == theirs
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_what_somebody_else_writes_in_the_moment_after_our_rename_is_not_taken_for_ours(
+    session: FillingSession, monkeypatch: pytest.MonkeyPatch, confirmed: bool
+) -> None:
+    theirs = session.path.read_bytes() + b"# theirs\n"
+
+    def meanwhile(_: Path) -> None:
+        session.path.write_bytes(theirs)
+        if not confirmed:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    session.enter("cio", "yes")
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "sync_folder", meanwhile)
+        with suppress(NotWritten):
+            session.save()
+    session.enter("cio", "no")
+    with pytest.raises(ChangedOnDisk):
+        session.save()
+    assert session.path.read_bytes() == theirs
 
 
 def test_a_draft_that_is_gone_is_not_written_anew_in_silence(session: FillingSession) -> None:
@@ -325,9 +353,11 @@ def test_a_copy_holds_what_is_on_the_screen_and_leaves_the_draft_alone(
 
 def test_a_copy_never_replaces_a_file(session: FillingSession, tmp_path: Path) -> None:
     (tmp_path / "copy.yaml").write_bytes(b"mine")
-    with pytest.raises(NotWritten):
-        session.save_copy(tmp_path / "copy.yaml")
-    assert (tmp_path / "copy.yaml").read_bytes() == b"mine"
+    (tmp_path / "link.yaml").symlink_to("nowhere")
+    for name in ("copy.yaml", "link.yaml"):
+        with pytest.raises(NotWritten):
+            session.save_copy(tmp_path / name)
+    assert (tmp_path / "copy.yaml").read_bytes() == b"mine" and (tmp_path / "link.yaml").is_symlink()
 
 
 def test_autosave_brings_every_change_to_disk(session: FillingSession) -> None:

@@ -13,7 +13,7 @@ from tests.files.drafts import MSQ_2022, resumed, started, workplace_in
 
 NAMES = [
     "a b  c.yaml", "ministère des données.yaml", "ministe\u0300re.yaml", "министерство.yaml", "new\nline.yaml", "-f.yaml",
-    "[b]x[@click=app.quit].yaml", "x" * 242 + ".yaml", "é" * 121 + ".yaml",
+    "[b]x[@click=app.quit].yaml", "x" * 242 + ".yaml", "é" * 121 + ".yaml", "政" * 80 + ".yaml",
 ]  # fmt: skip
 TOO_LONG_FOR_A_HISTORY = ["x" * 245 + ".yaml", "é" * 122 + ".yaml"]
 MANY = 10_000

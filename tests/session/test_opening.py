@@ -205,8 +205,13 @@ def test_an_unknown_edition_names_those_that_are_here(workplace: Workplace) -> N
     assert "msq-2022" in caught.value.message
 
 
-def test_a_broken_edition_is_listed_with_the_reason_beside_the_others(tmp_path: Path) -> None:
-    (tmp_path / "broken.yaml").write_text("msq_edition: 1\n\tid: x\n", "utf-8")
+@pytest.mark.parametrize("broken", ["a tab", "a link to itself", "a folder"])
+def test_a_broken_edition_is_listed_with_the_reason_beside_the_others(tmp_path: Path, broken: str) -> None:
+    path = tmp_path / "broken.yaml"
+    if broken == "a tab":
+        path.write_text("msq_edition: 1\n\tid: x\n", "utf-8")
+    else:
+        path.symlink_to(path.name) if "link" in broken else path.mkdir()
     entries = {entry.id: entry for entry in Workplace([tmp_path, EDITIONS], tmp_path).editions()}
     assert entries["broken"].refusal and not entries["msq-2022"].refusal
 

@@ -18,8 +18,10 @@ from msq_tui.core.language import tr
 from msq_tui.core.printed_number import printed_number
 from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word
+from msq_tui.core.text import display_line
 from msq_tui.core.words import in_words, part_condition, place_name, shortened, why
 from msq_tui.session.filling import FillingSession
+from msq_tui.session.opening import given_path
 from msq_tui.session.restoring import Wording, earlier_wordings
 
 from ..actions import bindings, key_of
@@ -672,7 +674,9 @@ class FillScreen(AroundScreen):
         if state.word == "not_saved":
             self.msq.settle_disk()
         self.draw_hint(
-            tr("Saved: {path}", path=str(self.session.path)) if state.word == "saved" else state.reason
+            tr("Saved: {path}", path=display_line(str(self.session.path)))
+            if state.word == "saved"
+            else state.reason
         )
 
     def action_save_copy(self) -> None:
@@ -681,14 +685,12 @@ class FillScreen(AroundScreen):
 
         def named(path: str | None) -> None:
             if path and path.strip():
-                from pathlib import Path
-
                 try:
-                    self.session.save_copy(Path(path.strip()).expanduser())
+                    self.session.save_copy(given_path(path.strip()))
                 except MsqError as error:
                     self.draw_hint(error.message)
                 else:
-                    self.draw_hint(tr("A copy was saved: {path}", path=path.strip()))
+                    self.draw_hint(tr("A copy was saved: {path}", path=display_line(path.strip())))
 
         suggestion = self.session.path.with_name(f"{self.session.path.stem}-copy.yaml")
         self.app.push_screen(

@@ -10,7 +10,7 @@ from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr, tr_count
 from msq_tui.core.text import display_line
 from msq_tui.core.times import shown_time
-from msq_tui.session.opening import DraftEntry, EditionEntry, Workplace, kind_of
+from msq_tui.session.opening import DraftEntry, EditionEntry, Workplace, given_path, kind_of
 from msq_tui.session.proposing import open_profile, profile_answers
 
 from ..actions import bindings
@@ -64,7 +64,7 @@ class StartScreen(FramedScreen):
         # What is not begun stands behind what is: Enter goes on with the draft that was worked on last.
         drafts = sorted(workplace.drafts(), key=lambda entry: entry.untouched)
         editions = workplace.editions()
-        self.draw_bar("msq", tr("Drafts: {folder}", folder=fitted(str(workplace.drafts_folder), 40)))
+        self.draw_bar("msq", tr("Drafts: {folder}", folder=fitted(display_line(str(workplace.drafts_folder)), 40)))
         told = (
             [message]
             if message
@@ -130,7 +130,7 @@ class StartScreen(FramedScreen):
                 return
             self._message = ""
             try:
-                path = Path(given.strip().strip("\"'")).expanduser()
+                path = given_path(given.strip().strip("\"'"))
                 if kind_of(path) == "edition":
                     await self.msq.start_edition(str(path))
                 else:
