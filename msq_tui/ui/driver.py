@@ -35,6 +35,7 @@ class SafeInput:
         self._in_paste = False
         self._gone = False
         self._rest = ""
+        self._begun = ""
 
     def decode(self, data: bytes, final: bool = False) -> str:
         """Text for the parser: whole marks of a paste stay together, an ESC inside one cannot end it."""
@@ -46,15 +47,19 @@ class SafeInput:
         self._rest = ""
         made = []
         while text:
-            mark = PASTE_ENDS if self._in_paste else PASTE_BEGINS
-            before, found, text = text.partition(mark)
-            if not found:
+            if self._in_paste:
                 # The beginning of a mark may be all that has come so far; inside a paste it must not be taken apart.
-                kept = _unfinished(before, mark) if self._in_paste and not final else 0
-                before, self._rest = before[: len(before) - kept], before[len(before) - kept :]
-            made.append(before.replace("\x1b", STAND_IN) if self._in_paste else before)
+                inside, found, text = text.partition(PASTE_ENDS)
+                kept = 0 if found or final else _unfinished(inside, PASTE_ENDS)
+                inside, self._rest = inside[: len(inside) - kept], inside[len(inside) - kept :]
+                made.append(inside.replace("\x1b", STAND_IN) + found)
+            else:
+                # A key is never held back: what may be the beginning of a mark is handed on, and remembered.
+                whole = self._begun + text
+                before, found, text = whole.partition(PASTE_BEGINS)
+                made.append((before + found)[len(self._begun) :])
+                self._begun = "" if found else whole[len(whole) - _unfinished(whole, PASTE_BEGINS) :]
             if found:
-                made.append(found)
                 self._in_paste = not self._in_paste
         return "".join(made)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from msq_tui.core.errors import NotReadable, NotWritten
 from msq_tui.core.history import PARTS, Step
+from msq_tui.files import history
 from msq_tui.files.draft_file import is_draft_name
 from msq_tui.files.history import append_steps, history_path, line_of, read_steps, step_of, thin
 
@@ -165,6 +166,25 @@ def test_nothing_is_read_through_what_is_no_file(path: Path, what: str) -> None:
     plant(path, what)
     with pytest.raises(NotReadable, match="Safe"):
         read_steps(path, "id")
+
+
+@pytest.mark.parametrize("what", ["link", "link to nothing"])
+@pytest.mark.parametrize(
+    "how", ["by a look, where the system follows links", "by the system, behind our look"]
+)
+def test_a_link_is_refused_in_two_ways(
+    path: Path, monkeypatch: pytest.MonkeyPatch, what: str, how: str
+) -> None:
+    target = plant(path, what)
+    if how.startswith("by a look"):
+        monkeypatch.setattr(history, "_LOOK", os.O_NONBLOCK)
+    else:
+        monkeypatch.setattr(Path, "is_symlink", lambda _: False)
+    with pytest.raises(NotWritten):
+        append_steps(path, "id", [step(1)])
+    with pytest.raises(NotReadable):
+        read_steps(path, "id")
+    assert not target.exists() or target.read_bytes() == b"mine"
 
 
 def test_a_second_name_of_it_is_left_as_it_is(path: Path) -> None:

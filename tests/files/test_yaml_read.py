@@ -193,6 +193,7 @@ def test_one_level_too_deep_is_refused_where_it_begins() -> None:
 )
 def test_what_other_editors_add_changes_nothing(data: bytes) -> None:
     assert read_bytes(data).data(empty_is_none=False) == {"a": "1", "b": "x\ny\n"}
+    assert not set(decode(data)) & {"\ufeff", "\r"}
 
 
 @pytest.mark.parametrize("letters", ["a\u200db", "a\u200eb", "a\u2066b", "👩‍💻", "e\u0301"])
@@ -317,10 +318,10 @@ def test_an_edition_of_hostile_conditions_is_checked_within_memory_and_time(
     assert (code, told.split()[:1]) == (0, ["checked"]), complained[-300:]
 
 
-@pytest.mark.parametrize("kind", ["folder", "pipe"])
-def test_what_is_no_file_is_refused_without_waiting(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "words"), [("folder", "a folder"), ("pipe", "a device or pipe")])
+def test_what_is_no_file_is_refused_without_waiting(kind: str, words: str, tmp_path: Path) -> None:
     path = tmp_path / "thing.yaml"
     path.mkdir() if kind == "folder" else os.mkfifo(path)
     with pytest.raises(YamlRefused) as caught:
         read_text(path)
-    assert caught.value.code == "not-a-file"
+    assert (caught.value.code, words in caught.value.message) == ("not-a-file", True)

@@ -466,6 +466,18 @@ def test_a_copy_is_saved_elsewhere(desk: Desk) -> None:
         assert ui.on(AskScreen)
         await ui.press("enter")
         assert "A copy was saved: drafts/type-short-text-copy.yaml" in ui.hint
+        # What only begins like the folder of a user is a name.
+        await ui.press("f6")
+        ui.app.screen.query_one(LineInput).value = "~$copy.yaml"
+        await ui.press("enter")
+        assert "A copy was saved: ~$copy.yaml" in ui.hint and Path("~$copy.yaml").exists()
+        await ui.press("escape")
+        assert isinstance(ui.app.screen, StartScreen)
+        ui.app.screen.action_open_file()
+        await ui.pilot.pause()
+        ui.app.screen.query_one(LineInput).value = "~$gone.yaml"
+        await ui.press("enter")
+        assert ui.on(StartScreen) and "~$gone.yaml" in ui.text
 
     desk.fill("type-short-text", walk)
     copy = desk.workplace.resume(Path("drafts/type-short-text-copy.yaml"))

@@ -386,10 +386,11 @@ def test_from_a_read_only_place_one_goes_on_in_a_copy(
         await ui.press("enter")
         await settle(ui)
         assert ui.on(AskScreen)
-        ui.app.screen.query_one(LineInput).value = str(tmp_path / "missing" / "copy.yaml")
-        await ui.press("enter")
-        await settle(ui)
-        assert "NOT SAVED" in plain(ui)
+        for nowhere in (str(tmp_path / "missing" / "copy.yaml"), "~nobody/copy.yaml"):
+            ui.app.screen.query_one(LineInput).value = nowhere
+            await ui.press("enter")
+            await settle(ui)
+            assert "NOT SAVED" in plain(ui)
         ui.app.screen.query_one(LineInput).value = str(copy)
         await ui.press("enter")
         await settle(ui)
