@@ -101,12 +101,24 @@ def test_zeros_in_it_lose_only_their_lines(path: Path) -> None:
      b'{"save": 1, "time": "", "draft": "id", "what": ["answer"], "address": "a", "from": null, "to": null}',
      b'{"save": 1, "time": "", "draft": "id", "what": "answer", "address": 1, "from": null, "to": null}',
      b'{"save": 1, "time": "", "draft": "id", "what": "answer", "address": "a", "from": {"a": []}, "to": null}',
+     b'{"save": 1, "time": "", "draft": "id", "what": "answer", "address": "a", "from": null, "to": ["a", null]}',
+     b'{"save": 1, "time": "", "draft": "id", "what": "set_aside", "address": "a", "from": null, "to": {"a": null}}',
+     b'{"save": 1, "time": "", "draft": "id", "what": "set_aside", "address": "a", "from": null, "to": ' + b"[" * 30 + b"]" * 30 + b"}",
      b'{"save": 1, "time": "", "draft": "id", "what": "answer", "address": "a", "from": null, "to": 1}'],
     ids=lambda line: line[:60].decode("latin-1"),
 )  # fmt: skip
 def test_a_line_that_tells_of_no_step_is_passed_over(path: Path, line: bytes) -> None:
     path.write_bytes(line + b"\n" + line_of("id", step(2)))
     assert [one.save for one in read_steps(path, "id")] == [2]
+
+
+def test_one_far_too_large_is_not_read_and_the_draft_is_not_affected(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_steps(path, "id", [step(1)])
+    monkeypatch.setattr(history, "MOST_BYTES", path.stat().st_size - 1)
+    with pytest.raises(NotReadable, match="Safe: the draft itself is not affected"):
+        read_steps(path, "id")
 
 
 def test_texts_from_a_history_pass_the_door(path: Path) -> None:
@@ -118,7 +130,10 @@ def test_texts_from_a_history_pass_the_door(path: Path) -> None:
 # Whose it is
 
 
-def test_it_is_private_under_any_umask(path: Path) -> None:
+def test_it_is_private_from_its_first_moment_under_any_umask(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "fchmod")
     before = os.umask(0)
     try:
         append_steps(path, "id", [step(1)])
@@ -196,14 +211,15 @@ def test_a_second_name_of_it_is_left_as_it_is(path: Path) -> None:
     assert other.read_bytes() == before and len(read_steps(path, "id")) == 2
 
 
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), MemoryError()], ids=repr)
 @pytest.mark.parametrize("name", ["open", "write", "fsync"])
 def test_a_disk_that_fails_is_told_of_and_the_next_time_works(
-    path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    path: Path, name: str, error: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     append_steps(path, "id", [step(1)])
 
     def fail(*_: Any, **__: Any) -> Any:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise error
 
     with monkeypatch.context() as patched, pytest.raises(NotWritten):
         patched.setattr(os, name, fail)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.reader import ReaderError
 
 from msq_tui.files import yaml_read
 from msq_tui.files.yaml_read import (
@@ -119,6 +121,7 @@ REFUSED: dict[str, tuple[bytes | str, int, int, str]] = {
     "web page after empty lines": ("\n\n <HTML><body>", 1, 1, "not-yaml"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 1, 1, "not-yaml"),
     "zip or Word file": (b"PK\x03\x04\x14\0\0\0", 1, 1, "not-yaml"),
+    "old Word file": (b"{\\rtf1\\ansi x}", 1, 1, "not-yaml"),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3", 1, 1, "not-yaml"),
     "git conflict": ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n", 2, 1, "conflict-mark"),
     "half removed git conflict": ("a: 1\nb: 1\n=======\nb: 2\n", 3, 1, "conflict-mark"),
@@ -145,6 +148,21 @@ def test_what_is_not_data_is_refused_at_its_line_and_column(case: tuple[bytes | 
 def test_no_refusal_speaks_of_programming(case: tuple[bytes | str, int, int, str]) -> None:
     words = refusal(case[0]).message.lower()
     assert not [word for word in ("exception", "errno", "parse", "traceback", "nonetype") if word in words]
+
+
+@pytest.mark.parametrize(
+    "error", [ReaderError("", 0, 0, "utf-8", "odd"), ValueError("odd"), AssertionError(), IndexError(), RecursionError()], ids=repr
+)  # fmt: skip
+def test_whatever_the_parser_stumbles_over_is_a_refusal(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def stumbles(*_: object) -> Iterator[object]:
+        raise error
+
+    monkeypatch.setattr(YAML, "parse", stumbles)
+    with pytest.raises(YamlRefused) as caught:
+        read_yaml("a: 1\n")
+    assert caught.value.code == "syntax"
 
 
 def test_a_key_given_twice_names_both_lines() -> None:

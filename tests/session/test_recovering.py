@@ -263,6 +263,19 @@ def test_a_draft_open_elsewhere_is_not_replaced_by_its_copy(workplace: Workplace
     assert draft.read_bytes() == b""
 
 
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_a_copy_damaged_since_it_was_offered_takes_no_place(
+    workplace: Workplace, draft: Path, kind: str
+) -> None:
+    bad, copy = draft.read_bytes()[:-9], previous_path(draft)
+    draft.write_bytes(bad)
+    copy.write_bytes(DAMAGE[kind](copy.read_bytes() + b'  egov_portal: "A portal"\n'))
+    with pytest.raises(MsqError):
+        workplace.go_on_from_copy(draft)
+    assert (draft.read_bytes(), lock_path(draft).exists()) == (bad, False)
+    assert not list(draft.parent.glob("*.damaged-*"))
+
+
 def test_a_draft_that_is_whole_by_now_is_not_replaced_by_its_copy(workplace: Workplace, draft: Path) -> None:
     before = draft.read_bytes()
     with pytest.raises(NotWritten, match="brought the draft back meanwhile"):
