@@ -88,13 +88,11 @@ def put_back(draft: Path, data: bytes, mark: str) -> Path | None:
             number += 1
         except OSError as error:
             raise not_written(kept, error) from None
-    write_atomically(draft, data, keep_mode=False)
+    write_atomically(draft, data)
     return kept
 
 
 def _second_name(path: Path, new: Path) -> None:
-    if os.path.lexists(new):
-        raise FileExistsError(str(new))
     try:
         os.link(path, new)
     except FileExistsError:

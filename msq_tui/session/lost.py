@@ -95,7 +95,6 @@ def message_of(session: FillingSession, found: Lost) -> str:
 
 def bring_back(session: FillingSession, found: Lost) -> list[str]:
     """Put back what is gone, through the same door as typing; the addresses where that cannot be done are returned."""
-    session.keep_wording()
     then = snapshot_after(found.gone, 0, snapshot_of(session.draft))
     left_out = []
     answers = dict.fromkeys(_shown(session, step) for step in found.gone if step.part not in _BESIDE)

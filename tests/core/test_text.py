@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -183,7 +184,19 @@ def test_display_marks_a_control_instead_of_hiding_it() -> None:
     assert display("a\x1b[31mb") == "a\N{REPLACEMENT CHARACTER}[31mb"
 
 
-@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\u2060", "\u2067", "\U000e0041"])
+# Of the characters that Unicode calls formats: what scripts are written with, and what has a shape of its own.
+WRITTEN = re.compile(
+    "[\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u200c-\u200f\U000110bd\U000110cd\U00013430-\U0001343f]"
+)
+
+
+def test_every_format_character_that_no_script_is_written_with_is_a_mark() -> None:
+    formats = (chr(number) for number in range(0x110000) if unicodedata.category(chr(number)) == "Cf")
+    shown = {sign: display(f"a{sign}b")[1:-1] for sign in formats if not WRITTEN.match(sign)}
+    assert len(shown) > 120 and set(shown.values()) == {"\N{MIDDLE DOT}", "\N{REPLACEMENT CHARACTER}"}
+
+
+@pytest.mark.parametrize("hidden", ["\u180e", "\u200b", "\ufeff", "\u2060", "\u2067", "\U000e0041"])
 def test_display_shows_where_something_invisible_stands(hidden: str) -> None:
     assert display(f"a{hidden}b") == "a\N{MIDDLE DOT}b"
 

@@ -258,6 +258,21 @@ def test_what_is_thirty_days_old_stays_whatever_the_size(path: Path) -> None:
     assert len(read_steps(path, "id")) == 20
 
 
+def test_what_another_program_adds_while_it_is_thinned_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_steps(path, "id", [step(n) for n in range(20)])
+    real = history.thinned
+
+    def meanwhile(*arguments: Any) -> list[bool]:
+        append_steps(path, "id", [step(99)])
+        return real(*arguments)
+
+    monkeypatch.setattr(history, "thinned", meanwhile)
+    thin(path, "2027-11-21T10:00:00Z", most=200)
+    assert read_steps(path, "id")[-1].save == 99
+
+
 def test_thinning_that_fails_leaves_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append_steps(path, "id", [step(n) for n in range(20)])
     before = path.read_bytes()

@@ -38,6 +38,17 @@ def test_a_text_reads_back_as_it_was(text: str) -> None:
     assert read(entry("a", text)) == {"a": text}
 
 
+@pytest.mark.parametrize("word", ["y", "Yes", "n", "NO", "true", "False", "on", "OFF", "null"])
+def test_a_name_that_another_reader_takes_for_no_text_is_quoted(word: str) -> None:
+    assert key(word) == f'"{word}"'
+
+
+@pytest.mark.parametrize("text", ["a\n\ufeffb", "a\n   \nb", "a\n\n"], ids=ascii)
+def test_lines_that_an_editor_may_not_keep_are_quoted(text: str) -> None:
+    """A byte order mark, a line of spaces only, empty lines at the end."""
+    assert entry("a", text).startswith('a: "')
+
+
 @given(value=values)
 @example(value=[" a", "b  #c", "---", "\t\t\t\t", 'a"b\\c', "a\n\n  \n"])
 @unhurried

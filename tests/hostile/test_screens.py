@@ -17,6 +17,7 @@ from msq_tui.core.text import clean_text
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.restoring import Wording
 from msq_tui.session.submitting import export
+from msq_tui.ui.proposing import MOST_SHOWN
 from msq_tui.ui.screens.ask import AskScreen, ChooseScreen
 from msq_tui.ui.screens.differences import DifferencesScreen
 from msq_tui.ui.screens.earlier import EarlierScreen, WordingScreen
@@ -71,13 +72,12 @@ def test_the_questions_the_live_editor_and_why(desk: Desk, session: FillingSessi
             # The bar, the section, the question with its notes, the live editor.
             await ui.go_to(f"long{n}")
             looker.look()
-            # Of every sixth text: the texts beside and below a choice, the mark and its reason, what a text quotes;
-            # above the keys why it is asked, or the problem of a number, its unit and the number of its row.
-            if n % 6 == 0:
-                await ui.go_to(f"{('line', 'table', 'number')[n // 6 % 3]}{n}")
-                looker.look()
-                await ui.press("f9")
-                looker.look()
+            # The texts beside and below a choice, the mark and its reason, what a text quotes; above the keys why it is
+            # asked, or the problem of a number, its unit and the number of its row.
+            await ui.go_to(f"{('line', 'table', 'number')[n % 3]}{n}")
+            looker.look()
+            await ui.press("f9")
+            looker.look()
         assert looker.missing(TEXTS) == []
 
     drive(desk.workplace, walk, session)
@@ -188,14 +188,25 @@ def test_a_note_and_the_large_editor(desk: Desk, session: FillingSession) -> Non
 
 
 def test_what_the_profile_proposes(desk: Desk) -> None:
+    # Several texts in one proposal, as many as are shown whole.
+    names = [""]
+    for text in (text.replace("\n", " ") for text in TEXTS):
+        if len(names[-1]) + len(text) > MOST_SHOWN - 5:
+            names.append("")
+        names[-1] = f"{names[-1]} ¦ {text}" if names[-1] else text
+
     async def walk(ui: Ui) -> None:
-        for text in TEXTS:
-            ui.app.profile = {"name": text.replace("\n", " "), "email": "ana@works.example"}
+        seen = ""
+        for name in names:
+            ui.app.profile = {"name": name, "email": "ana@works.example"}
             await ui.go_to("country")
             await ui.go_to("contact/name")
             assert what_acts(ui) == []
             await ui.press("ctrl+t")
-            assert what_acts(ui) == []
+            looker = Looker(ui)
+            looker.look()
+            seen += looker.seen
             await ui.press("escape")
+        assert [text for text in TEXTS if cells_shown(text) not in seen] == []
 
     drive(desk.workplace, walk, desk.start("msq-2022"))

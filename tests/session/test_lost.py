@@ -142,6 +142,21 @@ def test_an_answer_that_the_edition_has_no_place_for_is_set_aside_and_not_lost(t
     assert address in again.draft.set_aside and lost_in(again) is None
 
 
+def test_a_cell_of_a_row_that_the_edition_has_no_more_is_set_aside_and_not_lost(tmp_path: Path) -> None:
+    text = (FEATURES / "type_table.yaml").read_text("utf-8")
+    place = workplace_in(tmp_path)
+    place.editions_folders.append(tmp_path)
+    edition = tmp_path / "type-table.yaml"
+    edition.write_text(text, "utf-8")
+    session = place.start(place.edition("type-table"), tmp_path / "draft.yaml")
+    session.enter_all({"portals/open_data": "https://a.example", "portals/others": "b"})
+    session.save()
+    edition.write_text(text.replace('code: "open_data"', 'code: "renamed"', 1), "utf-8")
+    place._editions.clear()
+    again = place.resume(session.path)
+    assert any("open_data" in address for address in again.draft.set_aside) and lost_in(again) is None
+
+
 def test_an_entry_taken_out_by_hand_comes_back_whole_in_its_place(tmp_path: Path) -> None:
     place = workplace_in(tmp_path)
     place.editions_folders.append(tmp_path)

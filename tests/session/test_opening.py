@@ -99,9 +99,10 @@ def test_what_is_no_draft_is_not_listed(workplace: Workplace, name: str) -> None
     assert workplace.drafts() == []
 
 
-def test_an_edition_among_the_drafts_is_not_listed_as_a_draft(workplace: Workplace) -> None:
+def test_an_edition_or_mapping_among_the_drafts_is_not_listed_as_a_draft(workplace: Workplace) -> None:
     workplace.drafts_folder.mkdir()
     shutil.copy(MSQ_2022, workplace.drafts_folder)
+    (workplace.drafts_folder / "a.yaml").write_text("# of 2022\nmsq_mapping: 1\n", "utf-8")
     assert workplace.drafts() == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from msq_tui.core.errors import DraftDamaged, DraftRefused, Locked, MsqError, NotWritten
+from msq_tui.core.errors import ChangedOnDisk, DraftDamaged, DraftRefused, Locked, MsqError, NotWritten
 from msq_tui.files import previous
 from msq_tui.files.draft_file import is_draft_name
 from msq_tui.files.draft_lock import lock_path, read_holder
@@ -78,6 +78,17 @@ def test_the_copy_is_private(draft: Path, mode: int) -> None:
     session.enter("cio", "no")
     session.save()
     assert stat.S_IMODE(previous_path(draft).stat().st_mode) == 0o600
+
+
+def test_what_somebody_else_wrote_is_not_taken_for_the_draft_before_the_session(draft: Path) -> None:
+    session, other = resumed(draft), resumed(draft)
+    other.enter("cio", "no")
+    other.save()
+    before = previous_path(draft).read_bytes()
+    session.enter("egov_portal", "mine")
+    with pytest.raises(ChangedOnDisk):
+        session.save()
+    assert previous_path(draft).read_bytes() == before
 
 
 def test_nothing_is_written_through_a_link_in_the_place_of_the_copy(draft: Path, tmp_path: Path) -> None:
@@ -163,6 +174,15 @@ def test_one_goes_on_from_the_copy_and_the_damaged_file_is_kept(workplace: Workp
     assert kept[0].name in told and not is_draft_name(kept[0])
 
 
+def test_a_draft_that_a_group_may_read_stays_so_when_its_copy_takes_its_place(
+    workplace: Workplace, draft: Path
+) -> None:
+    draft.write_bytes(b"\0")
+    draft.chmod(0o640)
+    workplace.go_on_from_copy(draft)[0].close()
+    assert stat.S_IMODE(draft.stat().st_mode) == 0o640
+
+
 def test_what_the_damaged_file_held_comes_back_from_the_history(workplace: Workplace, draft: Path) -> None:
     at = resumed(draft).draft.save
     draft.write_bytes(b"")
@@ -212,8 +232,25 @@ def test_on_a_disk_without_second_names_the_damaged_file_is_copied(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    workplace.go_on_from_copy(draft)
-    assert [p.read_bytes() for p in draft.parent.iterdir() if ".damaged-" in p.name] == [b"\0"]
+    synced, real = [], os.fsync
+    replace = previous.write_atomically
+
+    def replaced(path: Path, data: bytes) -> None:
+        assert path.parent.stat().st_ino in synced, "the name of the damaged file is on the disk, too"
+        synced.remove(path.parent.stat().st_ino)
+        replace(path, data)
+
+    monkeypatch.setattr(previous, "write_atomically", replaced)
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino) or real(handle))
+    workplace.go_on_from_copy(draft)[0].close()
+    synced.remove(draft.parent.stat().st_ino)
+    draft.write_bytes(b"\0\0")
+    workplace.go_on_from_copy(draft)[0].close()
+    kept = [path for path in draft.parent.iterdir() if ".damaged-" in path.name]
+    assert sorted(path.read_bytes() for path in kept) == [b"\0", b"\0\0"]
+    assert {path.stat().st_ino for path in kept} <= set(synced), (
+        "it is on the disk before the draft is replaced"
+    )
 
 
 NOT_OFFERED = {
@@ -392,8 +429,20 @@ def test_two_deleted_drafts_of_one_name_do_not_meet(workplace: Workplace, draft:
 def test_of_a_link_only_the_link_is_moved(workplace: Workplace, draft: Path) -> None:
     link = draft.with_name("link.yaml")
     link.symlink_to(draft.name)
+    beside = [previous_path(link), draft.with_name("link.yaml.damaged-1"), previous_path(draft)]
+    for path in beside:
+        path.touch()
     workplace.delete(link)
-    assert draft.exists() and not link.is_symlink()
+    assert draft.exists() and not link.is_symlink() and all(path.exists() for path in beside)
+
+
+def test_a_deleted_draft_takes_its_damaged_files_along_and_no_others(workplace: Workplace, draft: Path) -> None:  # fmt: skip
+    named = draft.rename(draft.with_name("a[1]?.yaml"))
+    own, others = (named.with_name(f"{name}.damaged-1") for name in (named.name, "a1x.yaml"))
+    own.touch()
+    others.touch()
+    folder = workplace.delete(named)
+    assert (folder / own.name).exists() and not own.exists() and others.exists()
 
 
 def test_a_damaged_draft_can_be_deleted_too(workplace: Workplace, draft: Path) -> None:
