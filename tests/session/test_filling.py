@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ import pytest
 
 from msq_tui.core.errors import ChangedOnDisk, MsqError, NotUnderstood, NotWritten, UnknownAddress, WrongUsage
 from msq_tui.files import atomic
+from msq_tui.files.places import place_file
 from msq_tui.session.filling import FillingSession
 from tests.files.drafts import full_answers, resumed, started
 
@@ -398,6 +400,16 @@ def test_the_last_place_is_remembered_beside_the_draft(session: FillingSession) 
     before = session.path.read_bytes()
     session.remember_place("contact/email")
     assert (resumed(session.path).last_place(), session.path.read_bytes()) == ("contact/email", before)
+
+
+@pytest.mark.parametrize(
+    "draft_id", ["../../outside", "/outside", "..", "", "a\\b:c", "CON.", "x" * 400, "é\x1b"]
+)
+def test_the_id_of_a_draft_from_outside_leads_no_file_out_of_its_folder(
+    tmp_path: Path, draft_id: str
+) -> None:
+    file = place_file(tmp_path / "draft.yaml", draft_id)
+    assert file.parent == tmp_path / ".msq" and re.fullmatch(r"[A-Za-z0-9_-]{1,60}\.json", file.name)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"address": 7}', b'{"address": "gone"}', b"\xff"])
