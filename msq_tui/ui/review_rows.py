@@ -9,6 +9,7 @@ from msq_tui.core.printed_number import printed_number
 from msq_tui.core.problem import Problem, Severity
 from msq_tui.core.question import Input
 from msq_tui.core.standing import section_state_word, state_word
+from msq_tui.core.text import display_line
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.proposing import is_profile
 from msq_tui.session.since_export import SinceExport

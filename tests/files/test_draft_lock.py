@@ -243,8 +243,14 @@ def test_hostile_text_in_a_lock_is_shown_cleaned_and_short(
     draft: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
 ) -> None:
     lock_path(draft).write_bytes(data)
-    read, real = [], os.read
-    monkeypatch.setattr(os, "read", lambda handle, size: read.append(size) or real(handle, size))
+    read: list[int] = []
+    real = os.read
+
+    def reading(handle: int, size: int) -> bytes:
+        read.append(size)
+        return real(handle, size)
+
+    monkeypatch.setattr(os, "read", reading)
     outcome = take_lock(draft, SINCE)
     assert outcome.lock is None and outcome.holder is not None and max(read) <= MOST_BYTES + 1
     assert len(data) <= MOST_BYTES or outcome.holder == Holder(), "a longer one is none of ours"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msq_tui.core.errors import NotReadable, NotWritten
-from msq_tui.core.history import PARTS, Step
+from msq_tui.core.history import PARTS, Step, thinned
 from msq_tui.files import history
 from msq_tui.files.draft_file import is_draft_name
 from msq_tui.files.history import append_steps, history_path, line_of, read_steps, step_of, thin
@@ -262,11 +262,10 @@ def test_what_another_program_adds_while_it_is_thinned_stays(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     append_steps(path, "id", [step(n) for n in range(20)])
-    real = history.thinned
 
     def meanwhile(*arguments: Any) -> list[bool]:
         append_steps(path, "id", [step(99)])
-        return real(*arguments)
+        return thinned(*arguments)
 
     monkeypatch.setattr(history, "thinned", meanwhile)
     thin(path, "2027-11-21T10:00:00Z", most=200)

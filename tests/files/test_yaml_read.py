@@ -175,7 +175,12 @@ def test_a_file_over_the_limit_is_refused_and_never_read_to_its_end(
 ) -> None:
     taken: list[int] = []
     monkeypatch.setattr(yaml_read, "MOST_BYTES", 1000)
-    monkeypatch.setattr(yaml_read, "decode", lambda data: taken.append(len(data)) or decode(data))
+
+    def taking(data: bytes) -> str:
+        taken.append(len(data))
+        return decode(data)
+
+    monkeypatch.setattr(yaml_read, "decode", taking)
     path = tmp_path / "large.yaml"
     for size, code in ((999, "empty"), (1001, "too-large"), (100_000, "too-large")):
         path.write_bytes((b"#\n" * size)[:size])

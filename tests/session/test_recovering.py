@@ -11,6 +11,7 @@ import pytest
 
 from msq_tui.core.errors import ChangedOnDisk, DraftDamaged, DraftRefused, Locked, MsqError, NotWritten
 from msq_tui.files import previous
+from msq_tui.files.atomic import write_atomically
 from msq_tui.files.draft_file import is_draft_name
 from msq_tui.files.draft_lock import lock_path, read_holder
 from msq_tui.files.history import history_path
@@ -232,16 +233,20 @@ def test_on_a_disk_without_second_names_the_damaged_file_is_copied(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    synced, real = [], os.fsync
-    replace = previous.write_atomically
+    synced: list[int] = []
+    sync = os.fsync
 
     def replaced(path: Path, data: bytes) -> None:
         assert path.parent.stat().st_ino in synced, "the name of the damaged file is on the disk, too"
         synced.remove(path.parent.stat().st_ino)
-        replace(path, data)
+        write_atomically(path, data)
+
+    def syncing(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        sync(handle)
 
     monkeypatch.setattr(previous, "write_atomically", replaced)
-    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino) or real(handle))
+    monkeypatch.setattr(os, "fsync", syncing)
     workplace.go_on_from_copy(draft)[0].close()
     synced.remove(draft.parent.stat().st_ino)
     draft.write_bytes(b"\0\0")

@@ -64,7 +64,9 @@ class StartScreen(FramedScreen):
         # What is not begun stands behind what is: Enter goes on with the draft that was worked on last.
         drafts = sorted(workplace.drafts(), key=lambda entry: entry.untouched)
         editions = workplace.editions()
-        self.draw_bar("msq", tr("Drafts: {folder}", folder=fitted(display_line(str(workplace.drafts_folder)), 40)))
+        self.draw_bar(
+            "msq", tr("Drafts: {folder}", folder=fitted(display_line(str(workplace.drafts_folder)), 40))
+        )
         told = (
             [message]
             if message
@@ -217,7 +219,7 @@ def draft_row(entry: DraftEntry, width: int) -> Row:
     title = entry.edition.upper().replace("-", " ") + (
         f" · {entry.country_name}" if entry.country_name else ""
     )
-    when = tr("saved {time} · {file}", time=shown_time(entry.saved), file=entry.path.name)
+    when = tr("saved {time} · {file}", time=shown_time(entry.saved), file=display_line(entry.path.name))
     opened = [tr("open elsewhere: {holder}", holder=entry.open_at)] if entry.open_at else []
     if entry.untouched:
         return Row(_wrapped([title, f"{tr('nothing filled in yet')} · {when}", *opened], width), name)
