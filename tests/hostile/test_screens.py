@@ -72,12 +72,13 @@ def test_the_questions_the_live_editor_and_why(desk: Desk, session: FillingSessi
             # The bar, the section, the question with its notes, the live editor.
             await ui.go_to(f"long{n}")
             looker.look()
-            # The texts beside and below a choice, the mark and its reason, what a text quotes; above the keys why it is
-            # asked, or the problem of a number, its unit and the number of its row.
-            await ui.go_to(f"{('line', 'table', 'number')[n % 3]}{n}")
-            looker.look()
-            await ui.press("f9")
-            looker.look()
+            # Of every second text: the texts beside and below a choice, the mark and its reason, what a text quotes;
+            # above the keys why it is asked, or the problem of a number, its unit and the number of its row.
+            if n % 2 == 0:
+                await ui.go_to(f"{('line', 'table', 'number')[n // 2 % 3]}{n}")
+                looker.look()
+                await ui.press("f9")
+                looker.look()
         assert looker.missing(TEXTS) == []
 
     drive(desk.workplace, walk, session)

@@ -69,6 +69,8 @@ def unsaved(folder: Path, name: str) -> FillingSession:
     session.enter_all(OLD)
     session.save()
     session.enter_all(NEW)
+    session.note("cio", "new")
+    session.mark("egov_portal", "unknown", "new")
     return session
 
 
@@ -100,7 +102,9 @@ def test_whichever_operation_fails_nothing_is_lost_and_the_next_save_works(
         with pytest.MonkeyPatch.context() as monkeypatch:
             second = FailingDisk(monkeypatch, 0, 0, for_good=False)
             session.save()
-        assert resumed(session.path).plain_answers() == NEW, at
+        again = resumed(session.path)
+        assert (again.plain_answers(), again.draft.notes) == (NEW, {"cio": "new"}), at
+        assert again.response.marks["egov_portal"].reason == "new", at
         used = [name for name in failed.opened + second.opened if TEMPORARY_MARK in name]
         assert len(used) == len(set(used)), "each try writes a new file"
 

@@ -154,7 +154,7 @@ def test_a_cell_of_a_row_that_the_edition_has_no_more_is_set_aside_and_not_lost(
     edition.write_text(text.replace('code: "open_data"', 'code: "renamed"', 1), "utf-8")
     place._editions.clear()
     again = place.resume(session.path)
-    assert any("open_data" in address for address in again.draft.set_aside) and lost_in(again) is None
+    assert again.draft.set_aside["portals"]["open_data"] and lost_in(again) is None
 
 
 def test_an_entry_taken_out_by_hand_comes_back_whole_in_its_place(tmp_path: Path) -> None:

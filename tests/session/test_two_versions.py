@@ -256,12 +256,18 @@ def another_draft(session: FillingSession) -> str:
     return session.path.read_text("utf-8").replace(session.draft.draft_id, "0" * 32)
 
 
+def of_another_edition(session: FillingSession) -> str:
+    return session.path.read_text("utf-8").replace(session.draft.edition, "msq-2024")
+
+
 def damaged(_: FillingSession) -> str:
     return "msq_draft: 1\nedition: [\n"
 
 
 @pytest.mark.parametrize(
-    ("made", "found"), [(another_draft, "other"), (damaged, "unreadable")], ids=["other", "damaged"]
+    ("made", "found"),
+    [(another_draft, "other"), (of_another_edition, "other"), (damaged, "unreadable")],
+    ids=["other", "other edition", "damaged"],
 )
 def test_another_draft_or_a_damaged_one_at_its_place_is_left_alone(
     both: tuple[FillingSession, FillingSession], made: Callable[[FillingSession], str], found: str
