@@ -233,6 +233,20 @@ def test_after_a_failed_save_the_session_is_unsaved(session: FillingSession, ope
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_note_alone_is_unsaved_after_a_failed_save_and_written_by_the_next_one(
+    session: FillingSession, operation: str
+) -> None:
+    session.note("cio", "Ask.")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        failing(monkeypatch, operation, errno.EIO)
+        with pytest.raises(NotWritten):
+            session.save()
+    unsaved = session.is_unsaved
+    session.save()
+    assert (unsaved, resumed(session.path).draft.notes) == (True, {"cio": "Ask."})
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
 def test_after_a_failed_save_the_draft_on_disk_is_whole(session: FillingSession, operation: str) -> None:
     session.enter("egov_agency", "MITIC")
     with pytest.MonkeyPatch.context() as monkeypatch:
