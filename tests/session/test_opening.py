@@ -217,6 +217,11 @@ def test_a_broken_edition_is_listed_with_the_reason_beside_the_others(tmp_path: 
     assert entries["broken"].refusal and not entries["msq-2022"].refusal
 
 
+def test_what_macos_puts_beside_a_file_on_a_stick_is_no_edition(tmp_path: Path) -> None:
+    (tmp_path / "._msq-2022.yaml").write_bytes(b"\0\x05\x16\x07\0\x02")
+    assert Workplace([tmp_path], tmp_path).editions() == []
+
+
 def test_a_broken_edition_is_not_started(tmp_path: Path) -> None:
     (tmp_path / "broken.yaml").write_text("msq_edition: 1\n\tid: x\n", "utf-8")
     with pytest.raises(EditionRefused):
