@@ -68,6 +68,7 @@ def test_saving_and_leaving_work_in_a_window_that_is_too_small(desk: Desk) -> No
         await ui.type("kept")
         await ui.resize(40, 10)
         await ui.press("f10")
+        assert ui.app.return_value == 0
 
     session = desk.fill("msq-2022", walk)
     assert desk.reread(session).response.answers["egov_portal"] == "kept"
