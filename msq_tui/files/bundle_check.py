@@ -63,6 +63,7 @@ from .bundle_file import (
     payload_oxum,
     readable_yaml,
 )
+from .bundle_repacked import repacked_files
 from .edition_file import check_edition_text, digest_of, not_readable
 from .yaml_read import YamlRefused, decode, read_yaml
 
@@ -108,7 +109,12 @@ def verify_bundle(path: Path, known: Mapping[str, Edition] | None = None) -> Ver
     fails, or NotReadable. ``known`` editions by digest need not be read again from the bundle."""
     try:
         data = _file_bytes(path)
-        folder, files = _archive(data)
+        try:
+            folder, files = _archive(data)
+        except _Fault as fault:
+            if fault.step == "archive":
+                _name_what_changed(data)
+            raise
         _check_bag(files)
         submission, edition_text = _check_content(files, folder, known or {})
     except _Fault as fault:
@@ -394,6 +400,14 @@ def _refuse_changed(member: str, technical: str) -> NoReturn:
 
 
 # --- The bag ---
+
+
+def _name_what_changed(data: bytes) -> None:
+    """Of an archive that another program packed anew, which is refused in any case: the file in it that is not the
+    one that was exported. That says more than which record was not as it was written."""
+    files = repacked_files(data, _belongs)
+    if files is not None:
+        _check_bag(files)
 
 
 def _check_bag(files: Mapping[str, memoryview]) -> None:

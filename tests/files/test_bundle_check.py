@@ -507,6 +507,15 @@ def test_a_bundle_that_was_opened_and_saved_again_is_refused(place: Refuse) -> N
     assert place(buffer.getvalue())[0] == "archive"
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_file_changed_by_a_program_that_packs_anew_is_named(compression: int, place: Refuse) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
+        for name, content in bag_files(good_bundle()).items():
+            archive.writestr(name, content + b"\n" if name.endswith("/submission.html") else content)
+    assert place(buffer.getvalue()) == ("digests", "data/submission.html")
+
+
 # Attacks on the bag
 
 
