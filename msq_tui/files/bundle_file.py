@@ -36,6 +36,8 @@ SUBMISSION, READABLE, EDITION, RENDITION = (
 MEMBERS = (SUBMISSION, READABLE, EDITION, RENDITION)
 """What every bundle holds under ``data/``; further renditions may stand beside."""
 
+NO_COUNTRY = "no-country"
+
 PAYLOAD_NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 """A name under ``data/``: one that every system can hold, and none takes for something else."""
 
@@ -62,8 +64,9 @@ _ATTRIBUTES = 0o100644 << 16
 
 
 def bundle_name(edition_id: str, country: str | None, version: int, partial: bool) -> str:
-    """The file name of a bundle, e.g. ``msq-2022_PRY_v1.zip``."""
-    return f"{edition_id}_{country or 'XXX'}_v{version}{'_partial' if partial else ''}.zip"
+    """The file name of a bundle, e.g. ``msq-2022_PRY_v1.zip``; ``msq-2022_no-country_v1_partial.zip`` while no
+    country is given, which no code of a country can be taken for."""
+    return f"{edition_id}_{country or NO_COUNTRY}_v{version}{'_partial' if partial else ''}.zip"
 
 
 def submission_members(data: Mapping[str, Any], edition_text: bytes, html: str) -> dict[str, bytes]:

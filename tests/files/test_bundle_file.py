@@ -49,7 +49,7 @@ from .bundles import (
     [
         ("PRY", 1, False, "msq-2022_PRY_v1.zip"),
         ("PRY", 12, True, "msq-2022_PRY_v12_partial.zip"),
-        (None, 1, True, "msq-2022_XXX_v1_partial.zip"),
+        (None, 1, True, "msq-2022_no-country_v1_partial.zip"),
     ],
 )
 def test_the_name_says_edition_country_version_and_status(

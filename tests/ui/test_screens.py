@@ -548,7 +548,7 @@ def test_a_partial_export_says_that_it_is_partial_and_what_is_missing(desk: Desk
         assert ui.on(ReviewScreen)
 
     desk.fill("feature-marks", walk)
-    assert [path.name for path in Path("drafts/out").iterdir()] == ["feature-marks_XXX_v1_partial.zip"]
+    assert [path.name for path in Path("drafts/out").iterdir()] == ["feature-marks_no-country_v1_partial.zip"]
 
 
 def test_a_second_export_with_other_answers_asks_before_it_replaces(desk: Desk) -> None:
@@ -556,14 +556,14 @@ def test_a_second_export_with_other_answers_asks_before_it_replaces(desk: Desk) 
         await ui.type("Ana")
         await ui.press("f5", "e", "escape", "f5")
         await ui.type(" Díaz")
-        before = Path("drafts/out/type-short-text_XXX_v1.zip").read_bytes()
+        before = Path("drafts/out/type-short-text_no-country_v1.zip").read_bytes()
         await ui.press("f5", "e")
         assert "An older bundle of this draft is there" in ui.text
         await ui.press("enter")
-        assert Path("drafts/out/type-short-text_XXX_v1.zip").read_bytes() == before
+        assert Path("drafts/out/type-short-text_no-country_v1.zip").read_bytes() == before
         await ui.press("e", "down", "enter")
         assert ui.on(ExportedScreen)
-        assert Path("drafts/out/type-short-text_XXX_v1.zip").read_bytes() != before
+        assert Path("drafts/out/type-short-text_no-country_v1.zip").read_bytes() != before
 
     desk.fill("type-short-text", walk)
 
