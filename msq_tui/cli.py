@@ -21,29 +21,36 @@ DONE, PROBLEMS, USAGE, INPUT, OUTPUT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 def run() -> NoReturn:
     """The console script."""
+    from .cli_streams import complain, flushed, opened
+
     arguments = sys.argv[1:]
-    if arguments in (["--version"], ["-V"]):
-        print(f"msq {__version__}")
-        sys.exit(DONE)
-    for stream in (sys.stdout, sys.stderr):
-        # A redirected stream may have a code page that cannot hold an answer (Windows, LANG=C).
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    opened()
     try:
         # Under a locale that is not UTF-8 Python hands bytes on in disguise; an answer must not lose them.
         arguments = [os.fsencode(argument).decode("utf-8") for argument in arguments]
     except UnicodeError:
-        print(
-            "The words of this command are not UTF-8 text. Nothing was changed. Set the terminal to UTF-8.",
-            file=sys.stderr,
+        complain(
+            "The words of this command are not UTF-8 text. Nothing was changed. Set the terminal to UTF-8."
         )
         sys.exit(USAGE)
     try:
-        sys.exit(main(arguments))
+        code = _version() if arguments in (["--version"], ["-V"]) else main(arguments)
+    except SystemExit as end:
+        # The help, and what argparse finds wrong.
+        code = end.code if isinstance(end.code, int) else USAGE
     except Exception as error:
         # A mistake of ours. Whoever mends it needs the place; nobody needs the traceback on a screen.
-        print(_mistake(error), file=sys.stderr)
-        sys.exit(OUTPUT)
+        complain(_mistake(error))
+        code = OUTPUT
+    sys.exit(code if flushed() or code != DONE else OUTPUT)
+
+
+def _version() -> int:
+    try:
+        print(f"msq {__version__}")
+    except OSError:
+        return OUTPUT
+    return DONE
 
 
 def _mistake(error: Exception) -> str:
@@ -64,6 +71,7 @@ def main(arguments: Sequence[str]) -> int:
     from msq_tui.core.times import in_zone
     from msq_tui.files.machine_zone import MachineZone
 
+    from .cli_streams import into_nothing
     from .cli_words import command_parser, with_command
 
     options = command_parser(_commands()).parse_args(with_command(list(arguments)))
@@ -92,8 +100,25 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has seen enough. Python would complain again while closing the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        into_nothing(sys.stdout)
         return DONE
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Of no file: what was to be printed did not go out. What files there are to write tells its own errors.
+        _tell(_not_printed(error))
+        into_nothing(sys.stdout)
+        return OUTPUT
+
+
+def _not_printed(error: OSError) -> str:
+    from msq_tui.core.language import tr
+
+    return tr(
+        "NOT PRINTED: standard output takes no more ({reason}). Safe: every file is whole. Do now: make room where the "
+        "output goes, and try it again.",
+        reason=error.strerror or "",
+    )
 
 
 def _commands() -> dict[str, Callable[[Any], int]]:
@@ -109,9 +134,21 @@ def _commands() -> dict[str, Callable[[Any], int]]:
 
 
 def _workplace(options: Any) -> Workplace:
+    from pathlib import Path
+
+    from msq_tui.core.errors import NotReadable
+    from msq_tui.core.language import tr
+    from msq_tui.core.text import display_line
     from msq_tui.files.places import drafts_folder, editions_folders, profile_file
     from msq_tui.session.opening import Workplace
 
+    if options.editions and not Path(options.editions).expanduser().is_dir():
+        raise NotReadable(
+            tr(
+                'There is no folder "{folder}". Check what follows --editions.',
+                folder=display_line(options.editions),
+            )
+        )
     workplace = Workplace(
         editions_folders(options.editions, os.environ.get("MSQ_EDITIONS")),
         drafts_folder(options.drafts, os.environ.get("MSQ_DRAFTS")),
@@ -125,7 +162,9 @@ def _workplace(options: Any) -> Workplace:
 def _tell(message: str) -> None:
     from msq_tui.core.text import display
 
-    print(display(message), file=sys.stderr)
+    from .cli_streams import complain
+
+    complain(display(message))
 
 
 def _tell_unspoken(options: Any) -> None:
@@ -331,6 +370,10 @@ def _set(options: Any) -> int:
         )
     if options.value is not None and (options.clear or options.state is not None):
         raise WrongUsage(tr("Give either a VALUE, or --clear, or --state."))
+    if options.source is not None and any(changes):
+        raise WrongUsage(tr("Give --from FILE alone: what is to be changed stands in the file."))
+    if options.reason is not None and options.state is None:
+        raise WrongUsage(tr("--reason is the reason for a mark: give --state, too."))
     workplace = _workplace(options)
     with changing(workplace, workplace.draft_path(options.draft), _tell) as session:
         dropped, addresses = _changed(session, options)
@@ -351,6 +394,8 @@ def _changed(session: FillingSession, options: Any) -> tuple[int, list[str]]:
     from msq_tui.files.places import given_path
     from msq_tui.session.scripting import answers_from_file, value_from_words
 
+    from .cli_streams import standard_input
+
     dropped = 0
     if options.source is not None:
         answers = answers_from_file(given_path(options.source))
@@ -360,7 +405,7 @@ def _changed(session: FillingSession, options: Any) -> tuple[int, list[str]]:
         addresses = [options.address]
         session.standing.index.question_of(options.address)
         if options.value is not None:
-            words = sys.stdin.read().removesuffix("\n") if options.value == "-" else options.value
+            words = standard_input().removesuffix("\n") if options.value == "-" else options.value
             dropped += session.enter(
                 options.address, value_from_words(session.standing.index, options.address, words)
             ).dropped
@@ -369,7 +414,7 @@ def _changed(session: FillingSession, options: Any) -> tuple[int, list[str]]:
         if options.state == "answered":
             session.unmark(options.address)
         elif options.state is not None:
-            session.mark(options.address, options.state, options.reason)
+            session.mark(options.address, options.state, options.reason or "")
         if options.note is not None:
             session.note(options.address, options.note)
         if options.flag:
@@ -380,25 +425,20 @@ def _changed(session: FillingSession, options: Any) -> tuple[int, list[str]]:
 
 
 def _get(options: Any) -> int:
+    from msq_tui.session.scripting import answers_at
+
     workplace = _workplace(options)
     session = workplace.resume(workplace.draft_path(options.draft))
-    answers = session.plain_answers()
     marks = {
         address: {"state": mark.state, "reason": mark.reason}
         for address, mark in session.response.marks.items()
     }
     parked = session.standing.parked()
-    if options.address is not None:
+    if options.address is None:
+        answers = session.plain_answers()
+    else:
         wanted = options.address
-        question = session.standing.index.question_of(wanted)
-        if wanted == question.id:
-            answers = {
-                key: value for key, value in answers.items() if key == wanted or key.startswith(wanted + "/")
-            }
-        else:
-            place = session.standing.index.input_at.get(wanted)
-            answer = session.given(place) if place else None
-            answers = {} if answer is None else {wanted: answer if isinstance(answer, str) else list(answer)}
+        answers = answers_at(session, wanted)
         marks = {
             address: mark
             for address, mark in marks.items()
@@ -559,6 +599,9 @@ def _print(options: Any) -> int:
 
 
 def _export(options: Any) -> int:
+    from dataclasses import asdict
+
+    from msq_tui.core.errors import Incomplete
     from msq_tui.core.language import tr
     from msq_tui.files.places import given_path
     from msq_tui.session.submitting import export
@@ -566,7 +609,17 @@ def _export(options: Any) -> int:
     workplace = _workplace(options)
     session = workplace.resume(workplace.draft_path(options.draft))
     _tell_lost(session)
-    report = export(session, given_path(options.folder), partial=options.partial, replace=options.replace)
+    try:
+        report = export(session, given_path(options.folder), partial=options.partial, replace=options.replace)
+    except Incomplete as error:
+        if options.json:
+            _print_json(
+                {
+                    "path": None, "size": None, "receipt": None, "status": None,
+                    "problems": [asdict(problem) for problem in error.problems],
+                }
+            )  # fmt: skip
+        raise
     if options.json:
         _print_json(
             {

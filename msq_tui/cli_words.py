@@ -143,7 +143,7 @@ def command_parser(commands_run: Mapping[str, Run]) -> argparse.ArgumentParser:
         metavar="S",
         help=tr("mark it: not_applicable, unknown, withheld (answered takes the mark back)"),
     )
-    set_.add_argument("--reason", metavar="R", default="", help=tr("the reason for the mark"))
+    set_.add_argument("--reason", metavar="R", help=tr("the reason for the mark"))
     set_.add_argument("--note", metavar="T", help=tr("a note to yourself or colleagues; never exported"))
     set_.add_argument("--flag", action="store_true", help=tr("flag it for a later look"))
     set_.add_argument("--justify", metavar="T", help=tr("the reason that lets a doubtful answer pass"))

@@ -178,9 +178,26 @@ def why(standing: Standing, address: str) -> list[str]:
             hidden_by = at
         at = standing.index.questions.get(at.parent) if at.parent else None
     condition = when_sentence(question, standing)
+    of_part = _part_reasons(question, place, standing)
+    asked = place is None or not of_part or standing.is_asked(place)
     if standing.is_enabled(question.id):
-        if condition:
-            sentences.append(tr("{name} is asked because {condition}.", name=name, condition=condition))
+        reasons = [*([condition] if condition else []), *of_part]
+        if not asked:
+            sentences.append(
+                tr(
+                    "{name} is not asked now. It is asked only if {condition}.",
+                    name=name,
+                    condition=_joined(of_part, tr(" and ")),
+                )
+            )
+        elif reasons:
+            sentences.append(
+                tr(
+                    "{name} is asked because {condition}.",
+                    name=name,
+                    condition=_joined(reasons, tr(" and ")),
+                )
+            )
         else:
             sentences.append(tr("{name} is always asked.", name=name))
     elif hidden_by is not None and hidden_by.when is not None:
@@ -191,27 +208,11 @@ def why(standing: Standing, address: str) -> list[str]:
                 condition=in_words(hidden_by.when, standing),
             )
         )
-    part = part_condition(question, place, standing.index) if place is not None else None
-    if part is not None and standing.is_enabled(question.id):
-        sentence = in_words(part, standing)
-        sentences.append(
-            tr("It is open because {condition}.", condition=sentence)
-            if place is not None and standing.is_asked(place)
-            else tr("It is not asked now. It is asked only if {condition}.", condition=sentence)
-        )
-    if place is not None and place.chosen_with is not None:
-        label = display_line(question.codes().get(place.chosen_with, place.chosen_with)).rstrip(":_ ")
-        if standing.is_asked(place):
-            sentences.append(tr('It is open because "{label}" is chosen.', label=label))
-        elif standing.is_enabled(question.id):
-            sentences.append(
-                tr('It is not asked now. It is asked only while "{label}" is chosen.', label=label)
-            )
     for parked in standing.parked():
         if parked == address or (place is None and standing.index.owner(parked) == question.id):
             sentences.append(tr("What was answered is kept in the draft and is not sent."))
             break
-    if standing.is_enabled(question.id):
+    if asked and standing.is_enabled(question.id):
         required = (
             standing.is_required(place)
             if place
@@ -249,6 +250,20 @@ def _one_line_is_needed(question: Question, standing: Standing) -> bool:
     return standing.question_is_required(question) and not any(
         standing.is_required(place) for place in standing.asked_inputs(question)
     )
+
+
+def _part_reasons(question: Question, place: Input | None, standing: Standing) -> list[str]:
+    """What must hold for a part of a question beside the question's own condition, in words."""
+    if place is None:
+        return []
+    reasons = []
+    part = part_condition(question, place, standing.index)
+    if part is not None:
+        reasons.append(in_words(part, standing))
+    if place.chosen_with is not None:
+        label = display_line(question.codes().get(place.chosen_with, place.chosen_with)).rstrip(":_ ")
+        reasons.append(tr('"{label}" is chosen', label=label or tr("Other")))
+    return reasons
 
 
 def _inside(part: Condition, edition: Indexed, mixed: str) -> str:

@@ -171,7 +171,7 @@ class Workplace:
         """How far a draft is."""
         try:
             raw = self._raw_draft(path)
-            loaded_edition = self.edition_called(raw.edition)
+            loaded_edition = self._edition_of(raw)
             loaded = read_draft(raw, loaded_edition.edition)
         except MsqError as error:
             return DraftEntry(path, "", "", "", "", "", Progress(), refusal=error.message)
@@ -248,6 +248,19 @@ class Workplace:
             offered = with_copy(self, path, DraftRefused(missing.message))
             raise (offered if isinstance(offered, DraftDamaged) else missing) from None
 
+    def _edition_of(self, raw: RawDraft) -> LoadedEdition:
+        """The edition that a draft answers."""
+        try:
+            return self.edition_called(raw.edition)
+        except NotReadable as error:
+            place = raw.root.find(("edition",))[0].place
+            raise DraftRefused(
+                tr('The draft "{file}" answers the edition "{edition}" (line {line}, column {column}), which is not here. '
+                   "Safe: the draft was left as it is. Do now: put the edition file into the editions folder. ({reason})",
+                   file=display_line(raw.path.name), edition=display_line(raw.edition), line=place.line, column=place.column,
+                   reason=error.message)
+            ) from None  # fmt: skip
+
     def go_on_from_copy(self, path: Path) -> tuple[FillingSession, str]:
         """Go on with the copy of a draft that is gone, or damaged and kept under another name; what is to be told with it.
         The session has the draft's lock."""
@@ -302,14 +315,7 @@ class Workplace:
         # A link is followed once, so that the file it leads to is the one that is replaced.
         path = real_path(path)
         raw = self._raw_draft(path)
-        try:
-            loaded_edition = self.edition_called(raw.edition)
-        except NotReadable as error:
-            raise DraftRefused(
-                tr('The draft "{file}" answers the edition "{edition}", which is not here. Safe: the draft was left as it is. '
-                   "Do now: put the edition file into the editions folder. ({reason})",
-                   file=display_line(path.name), edition=display_line(raw.edition), reason=error.message)
-            ) from None  # fmt: skip
+        loaded_edition = self._edition_of(raw)
         loaded = read_draft(raw, loaded_edition.edition)
         carried = None
         if raw.edition_digest and raw.edition_digest != loaded_edition.digest:

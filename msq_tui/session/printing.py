@@ -56,7 +56,7 @@ def printed(workplace: Workplace, name: str, form: str) -> str:
 
 
 def write_print(text: str, target: Path, source: str) -> None:
-    """Write a print to a file; never over what it was made from."""
+    """Write a print to a file; never over what it was made from, nor over answers, an edition or a bundle."""
     if target.exists() and Path(source).exists() and target.samefile(source):
         raise NotWritten(
             tr(
@@ -64,6 +64,17 @@ def write_print(text: str, target: Path, source: str) -> None:
                 file=display_line(target.name),
             )
         )
+    kept = {
+        "draft": tr("a draft"), "edition": tr("an edition"), "mapping": tr("a mapping"), "bundle": tr("a bundle"),
+    }.get(kind_of(target) if target.is_file() else "")  # fmt: skip
+    if kept is not None:
+        raise NotWritten(
+            tr(
+                'NOT WRITTEN: "{file}" is {kind}, and no print is written over it. Safe: it was not changed. '
+                "Do now: choose another name.",
+                file=display_line(target.name), kind=kept,
+            )
+        )  # fmt: skip
     write_atomically(target, text.encode("utf-8"))
 
 

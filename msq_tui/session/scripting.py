@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from msq_tui.core.answers import ENTRY, plain_question
 from msq_tui.core.errors import (
     DraftRefused,
     EditionRefused,
@@ -18,6 +19,7 @@ from msq_tui.core.errors import (
 from msq_tui.core.index import EditionIndex
 from msq_tui.core.language import tr
 from msq_tui.core.problem import Finding, Severity
+from msq_tui.core.question import plain_answer
 from msq_tui.core.standing import Standing
 from msq_tui.core.text import display_line
 from msq_tui.files.draft_file import RawDraft, read_draft, read_raw_draft
@@ -26,8 +28,12 @@ from msq_tui.files.mapping_file import MAPPING_ENDING, check_mapping
 from msq_tui.files.places import given_path
 from msq_tui.files.yaml_read import YamlRefused, read_text, read_yaml
 
+from .filling import FillingSession
 from .lost import lost_in
 from .opening import Workplace, is_there, kind_of
+
+Entries = Mapping[str, Sequence[str]]
+"""The identities of the entries of each repeat, in order."""
 
 
 def value_from_words(index: EditionIndex, address: str, words: str) -> Any:
@@ -66,6 +72,22 @@ def answers_from_file(path: Path) -> dict[str, Any]:
         ) from None  # fmt: skip
 
 
+def answers_at(session: FillingSession, address: str) -> dict[str, Any]:
+    """What was given at an address, in the draft's shape: of a question, an input, or an entry of a repeat. Raises
+    UnknownAddress."""
+    index, response = session.index, session.response
+    repeat, _, entry = address.rpartition("/")
+    if entry in response.entries.get(repeat, ()):
+        entries = plain_question(repeat, index, response, session.given)[repeat]
+        return {address: next(whole for whole in entries if whole[ENTRY] == entry)}
+    question = index.question_of(address)
+    if address == question.id:
+        return plain_question(address, index, response, session.given)
+    place = index.input_at.get(address)
+    answer = session.given(place) if place else None
+    return {} if answer is None else {address: plain_answer(answer)}
+
+
 def parked_notes(standing: Standing, addresses: Sequence[str]) -> list[str]:
     """What to tell about answers that were set while their question is not asked."""
     parked = sorted(standing.parked())
@@ -84,7 +106,8 @@ def findings_in(workplace: Workplace, name: str) -> list[Finding]:
     """Everything to put right in a draft, edition or mapping, with file, line and column. Raises NotReadable."""
     path = given_path(name)
     if not is_there(path):
-        path = workplace.find(name) or workplace.edition_paths().get(name) or path
+        # The id of an edition is the edition, as everywhere, whatever a draft in the drafts folder is called.
+        path = workplace.edition_paths().get(name) or workplace.find(name) or path
     if not is_there(path):
         raise NotReadable(tr('There is no file "{file}". Check the name.', file=display_line(name)))
     if not path.is_file():
@@ -121,7 +144,14 @@ def _draft_findings(workplace: Workplace, path: Path) -> list[Finding]:
         *loaded.findings,
         *_lost(workplace, raw),
         *(
-            _placed(raw, problem.address, problem.severity, problem.code, problem.message)
+            _placed(
+                raw,
+                loaded.draft.response.entries,
+                problem.address,
+                problem.severity,
+                problem.code,
+                problem.message,
+            )
             for problem in standing.problems()
         ),
     ]
@@ -129,12 +159,14 @@ def _draft_findings(workplace: Workplace, path: Path) -> list[Finding]:
 
 def _lost(workplace: Workplace, raw: RawDraft) -> list[Finding]:
     """What was saved and is not in the file any more, at the line where the answers begin."""
-    found = lost_in(workplace.resume(raw.path))
+    session = workplace.resume(raw.path)
+    found = lost_in(session)
     if found is None:
         return []
+    entries = session.response.entries
     return [
         _placed(
-            raw, address, Severity.WARNING, "lost",
+            raw, entries, address, Severity.WARNING, "lost",
             tr(
                 "This was saved with save {save} and is not in the file now, whole or in part. `msq restore` brings it back; "
                 "`msq set {address} --clear` says that it was meant so.",
@@ -145,14 +177,28 @@ def _lost(workplace: Workplace, raw: RawDraft) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _placed(raw: RawDraft, address: str, severity: Severity, code: str, message: str) -> Finding:
-    """A problem at the line of its answer, or, where there is none, at ``answers:``."""
-    question_id, _, rest = address.partition("/")
+def _placed(
+    raw: RawDraft, entries: Entries, address: str, severity: Severity, code: str, message: str
+) -> Finding:
+    """A problem at the line of its answer, or, where there is none, of what it belongs to: the entry, the question,
+    ``answers:``. What is wrong with a mark stands at the mark."""
     assert isinstance(raw.root.value, dict)
+    marks, _ = raw.root.find(("states",))
     holder, at = raw.root.find(("answers",))
-    if isinstance(holder.value, dict):
+    if code == "mark-not-allowed" and isinstance(marks.value, dict) and address in marks.value:
+        at = marks.value[address][0]
+    elif isinstance(holder.value, dict):
         if address in holder.value:
             at = holder.value[address][0]
-        elif question_id in holder.value:
-            _, at = raw.root.find(("answers", question_id, *rest.split("/")))
+        elif address.partition("/")[0] in holder.value:
+            _, at = raw.root.find(("answers", *_steps(address, entries)))
     return Finding(str(raw.path), at.line, at.column, address, severity, code, message)
+
+
+def _steps(address: str, entries: Entries) -> Iterator[str | int]:
+    """The way to an address through the lists and names of a draft: an entry is found by its place in the list."""
+    walked: list[str] = []
+    for name in address.split("/"):
+        siblings = entries.get("/".join(walked), ())
+        yield siblings.index(name) if name in siblings else name
+        walked.append(name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
 import re
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -19,7 +21,7 @@ import pytest
 from msq_tui.cli import main
 from msq_tui.cli_words import COMMANDS
 from tests.core.helpers import ROOT, msq_2022
-from tests.files.drafts import MSQ_2022, full_answers, resumed, started
+from tests.files.drafts import MSQ_2022, full_answers, resumed, started, workplace_in
 from tests.limited import limited
 
 DETAIL = "crisis.portal.details"
@@ -117,8 +119,13 @@ def test_list_names_editions_and_drafts_for_people(msq: Runner) -> None:
 def test_list_json_keeps_refusals_off_standard_output(msq: Runner) -> None:
     msq("new", "msq-2022")
     (msq.drafts / "broken.yaml").write_bytes(b"msq_draft: 1\n\tx: 1\n")
+    (msq.drafts / "other.yaml").write_bytes(b'msq_draft: 1\nedition: "gone"\ndraft_id: "a"\n')
     done = msq("list", "--json")
-    assert (len(done.json()["drafts"]), "broken.yaml" in done.err, done.code) == (1, True, 0)
+    assert (len(done.json()["drafts"]), done.code) == (1, 0)
+    assert (
+        "broken.yaml" in done.err
+        and '"other.yaml" answers the edition "gone" (line 2, column 10)' in done.err
+    )
 
 
 SHOWN_EDITION = {"id", "revision", "title", "introduction", "closing"}
@@ -281,6 +288,49 @@ def test_get_of_an_address_gives_that_answer_alone(
     assert msq("get", draft, address, "--json").json()["answers"] == given
 
 
+OF_ENTRIES = {
+    "commitments/k7f/title": "First",
+    "commitments/k7f/activities/b2q/text": "Act",
+    "commitments/k7f/activities": [{"_entry": "b2q", "text": "Act"}],
+    "commitments/k7f/activities/b2q": {"_entry": "b2q", "text": "Act"},
+    "commitments/k7f/person": {"email": "a@b.example"},
+    "commitments/k7f/person/email": "a@b.example",
+}
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A draft with entries inside entries."""
+    workplace = workplace_in(tmp_path)
+    session = workplace.start(workplace.edition("ogp-self-assessment-2014-2016"), tmp_path / "report.yaml")
+    session.enter("commitments", [
+        {"_entry": "a1b", "title": "Zeroth"},
+        {"_entry": "k7f", "title": "First", "person": OF_ENTRIES["commitments/k7f/person"],
+         "activities": OF_ENTRIES["commitments/k7f/activities"]},
+    ])  # fmt: skip
+    session.save()
+    return session.path
+
+
+@pytest.mark.parametrize("address", OF_ENTRIES)
+def test_get_of_an_address_inside_entries_gives_what_stands_there(
+    msq: Runner, report: Path, address: str
+) -> None:
+    assert msq("get", report, address, "--json").json()["answers"] == {address: OF_ENTRIES[address]}
+
+
+def test_check_points_at_the_line_inside_an_entry(msq: Runner, report: Path) -> None:
+    msq("set", report, "commitments/k7f/description", "x" * 141)
+    [found] = [f for f in msq("check", report, "--json").json() if f["code"] == "too-many-characters"]
+    assert report.read_text("utf-8").splitlines()[found["line"] - 1].startswith("      description:")
+
+
+def test_check_points_at_the_mark_that_may_not_stand(msq: Runner, report: Path) -> None:
+    report.write_text(report.read_text("utf-8") + 'states:\n  lessons:\n    state: "unknown"\n', "utf-8")
+    [found] = [f for f in msq("check", report, "--json").json() if f["code"] == "mark-not-allowed"]
+    assert report.read_text("utf-8").splitlines()[found["line"] - 1] == "  lessons:"
+
+
 def test_get_of_a_text_prints_the_text(msq: Runner, draft: Path) -> None:
     msq("set", draft, "egov_portal", "Ж [x]\n\nhttps://a.example/#!/b")
     assert msq("get", draft, "egov_portal").out == "Ж [x]\n\nhttps://a.example/#!/b\n"
@@ -386,6 +436,11 @@ def broken(folder: Path, kind: str, name: str) -> Path:
 
 def test_check_of_a_complete_draft_is_exit_0_and_silent(msq: Runner, complete: Path) -> None:
     assert msq("check", complete) == Done(0, "", "")
+
+
+def test_check_of_the_id_of_an_edition_is_of_the_edition_whatever_a_draft_is_called(msq: Runner) -> None:
+    assert Path(msq("new", "msq-2022").out.strip()).stem == "msq-2022"
+    assert msq("check", "msq-2022").code == 0
 
 
 def test_check_of_a_shipped_edition_is_exit_0_and_silent(msq: Runner) -> None:
@@ -520,11 +575,10 @@ def test_export_json_of_an_incomplete_draft_keeps_messages_off_standard_output(
     msq: Runner, draft: Path
 ) -> None:
     done = msq("export", draft, "--json")
-    assert (
-        done.code == 1
-        and "missing" in done.err
-        and (done.out == "" or isinstance(json.loads(done.out), dict))
-    )
+    assert (done.code, "missing" in done.err, done.json()["path"]) == (1, True, None)
+    assert done.json()["problems"][0] == {
+        "address": "country", "code": "missing", "severity": "error", "message": "Choose a country.",
+    }  # fmt: skip
 
 
 def test_export_partial_says_so(msq: Runner, draft: Path) -> None:
@@ -605,6 +659,8 @@ WRONG: dict[str, tuple[list[str], int]] = {
     "set list to a mapping": (["set", "draft.yaml", "respondent_basis", "a: b"], 2),
     "set unknown state": (["set", "draft.yaml", "cio", "--state", "x"], 2),
     "set state not allowed": (["set", "draft.yaml", "consent", "--state", "unknown"], 2),
+    "set from a file and more": (["set", "draft.yaml", "--from", "answers.yaml", "--flag"], 2),
+    "set a reason without a mark": (["set", "draft.yaml", "cio", "yes", "--reason", "x"], 2),
     "set from nowhere": (["set", "draft.yaml", "--from", "nowhere"], 3),
     "set from a folder": (["set", "draft.yaml", "--from", "folder"], 3),
     "set from a list": (["set", "draft.yaml", "--from", "list"], 3),
@@ -623,6 +679,9 @@ WRONG: dict[str, tuple[list[str], int]] = {
     "verify what is no bundle": (["verify", "empty"], 1),
     "verify a draft": (["verify", "draft.yaml"], 1),
     "print what is not there": (["print", "nowhere"], 3),
+    "print over a draft": (["print", "msq-2022", "-o", "draft.yaml"], 4),
+    "print over an edition": (["print", "msq-2022", "-o", "edition.yaml"], 4),
+    "editions that are not there": (["--editions", "nowhere", "list"], 3),
     "print to nowhere": (["print", "msq-2022", "-o", "nowhere/a.md"], 4),
     "fill without a terminal": (["fill", "msq-2022"], 2),
     "no command and no terminal": ([], 2),
@@ -638,6 +697,7 @@ def things(tmp_path: Path, draft: Path, complete: Path) -> None:
     (tmp_path / "zeros").write_bytes(b"\0" * 5000)
     (tmp_path / "picture").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (tmp_path / "list").write_bytes(b"- a\n")
+    (tmp_path / "answers.yaml").write_bytes(b'cio: "yes"\n')
     (tmp_path / "edition.yaml").write_bytes(MSQ_2022.read_bytes())
     (tmp_path / "loop.yaml").symlink_to("loop.yaml")
 
@@ -762,6 +822,37 @@ def test_the_option_for_drafts_may_stand_behind_the_command(
 
 
 # As a process
+
+
+CLOSED = {
+    "get draft.yaml cio >&-": 0,
+    "get nowhere 2>/dev/full": 3,
+    "set draft.yaml cio - <&-": 2,
+    "get draft.yaml egov_agency >/dev/full": 4,
+}
+
+
+def test_a_stream_that_is_closed_or_full_is_no_mistake_of_ours(tmp_path: Path, draft: Path) -> None:
+    session = resumed(draft)
+    session.enter_all({"cio": "yes", "egov_agency": "x" * 100_000})
+    session.save()
+    lines = [f"{shlex.quote(sys.executable)} -m msq_tui {words}; echo $? >> codes" for words in CLOSED]
+    done = subprocess.run(
+        ["sh", "-c", "\n".join(lines)], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    codes = [int(code) for code in (tmp_path / "codes").read_text("utf-8").split()]
+    assert dict(zip(CLOSED, codes, strict=True)) == CLOSED and answers(draft)["cio"] == "yes"
+    assert "mistake" not in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("given", "code", "kept"), [("é ж\n".encode(), 0, "é ж"), (b"\xff\n", 2, "before")])
+def test_a_value_from_standard_input_is_utf_8_or_refused(
+    msq: Runner, draft: Path, monkeypatch: pytest.MonkeyPatch, given: bytes, code: int, kept: str
+) -> None:
+    msq("set", draft, "egov_portal", "before")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="ascii"))
+    assert (msq("set", draft, "egov_portal", "-").code, answers(draft)["egov_portal"]) == (code, kept)
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:

@@ -155,8 +155,7 @@ WHY: dict[str, tuple[str, str, dict[str, Answer], list[str]]] = {
         "cio.period/other",
         OTHER,
         [
-            f'{PERIOD}, "Other" is asked because {IF_YES}.',
-            'It is open because "Other" is chosen.',
+            f'{PERIOD}, "Other" is asked because {IF_YES} and "Other" is chosen.',
             "It is required.",
             'You chose "Other": write what it is.',
         ],
@@ -166,10 +165,8 @@ WHY: dict[str, tuple[str, str, dict[str, Answer], list[str]]] = {
         "cio.period/other",
         {**OTHER, "cio.period": "two_year", "cio.period/other": "x"},
         [
-            f'{PERIOD}, "Other" is asked because {IF_YES}.',
-            'It is not asked now. It is asked only while "Other" is chosen.',
+            f'{PERIOD}, "Other" is not asked now. It is asked only if "Other" is chosen.',
             KEPT,
-            "It is optional.",
         ],
     ),
     "required by a condition": (
