@@ -25,6 +25,7 @@ from msq_tui.core.text import clean_text, display_line
 
 from .atomic import TEMPORARY_MARK, write_atomically
 from .draft_keys import misspelt_keys
+from .draft_remarks import all_remarks, carried_over, remark_lines, remarks_above
 from .edition_file import in_lines, not_readable, yaml_finding
 from .yaml_read import MOST_BYTES, Node, YamlRefused, read_text, read_yaml
 from .yaml_write import INDENT, entry
@@ -44,6 +45,9 @@ _OPTIONAL = (
     "version", "supersedes", "states", "justifications", "notes", "flags", "proposals", "set_aside", "assignments", "sign_offs",
 )  # fmt: skip
 _ORDER = (*_HEADER, "answers", *_OPTIONAL)
+
+_NO_ANSWER = ""
+"""Stands for the remarks below ``answers:`` while there is no answer."""
 
 
 @dataclass(slots=True)
@@ -287,6 +291,10 @@ class DraftDocument:
         lines = raw.text.split("\n")
         inside = _pieces(lines, node, None, key_line) if isinstance(node.value, dict) and node.value else None
         if inside is None or not isinstance(node.value, dict):
+            above = remarks_above(fragment)
+            self.answers_line = above + "answers:\n"
+            if node.flow or not node.value:
+                self.answers[_NO_ANSWER] = remark_lines(fragment[len(above) :].split("\n"))
             for name, value in _mapping(node.data(empty_is_none=False)).items():
                 self.answers[name] = entry(name, value, INDENT)
             return
@@ -302,15 +310,16 @@ class DraftDocument:
             self.answers[last] = self.answers[last][: len(self.answers[last]) - surplus]
 
     def put(self, name: str, value: Any) -> None:
-        """Make the fragment of a top-level key anew; an empty value takes the key out."""
-        if value in (None, "", {}, []):
-            self.parts.pop(name, None)
-            return
-        self.parts[name] = _remarks(self.parts.get(name, "")) + entry(name, value)
+        """Make the fragment of a top-level key anew; an empty value takes the key out. Remarks stay."""
+        before = self.parts.pop(name, "")
+        empty = value in (None, "", {}, [])
+        made = all_remarks(before, 0) if empty else carried_over(before, entry(name, value), 0)
+        if made.strip():
+            self.parts[name] = made
 
     def put_answer(self, key: str, value: Any) -> None:
-        """Make the fragment of one answer anew; None takes it out, remarks above it stay. Raises NotWritten where the
-        text would not read back as it is."""
+        """Make the fragment of one answer anew; None takes it out, remarks stay. Raises NotWritten where the text would
+        not read back as it is."""
         self.put_made(key, self.made(key, value))
 
     def made(self, key: str, value: Any) -> str | None:
@@ -327,20 +336,18 @@ class DraftDocument:
                     address=key,
                 )
             )
-        return fragment
+        return carried_over(self.answers.get(key, ""), fragment, self.indent)
 
     def put_made(self, key: str, fragment: str | None) -> None:
         """Put the text of one answer in its place."""
         if fragment is None:
             self.forget_answer(key)
             return
-        before = self.answers.get(key, "")
-        self.answers[key] = _remarks(before) + fragment + _remarks_after(before, self.indent)
+        self.answers[key] = fragment
 
     def forget_answer(self, key: str) -> None:
-        """Take an answer out; the remarks above and below it stay."""
-        before = self.answers.pop(key, "")
-        kept = _remarks(before) + _remarks_after(before, self.indent)
+        """Take an answer out; its remarks stay."""
+        kept = all_remarks(self.answers.pop(key, ""), self.indent)
         if kept:
             self.answers[key] = kept
 
@@ -362,9 +369,8 @@ class DraftDocument:
         body = "".join(
             fragment if fragment.endswith("\n") else fragment + "\n"
             for fragment in (self.answers[key] for key in keys)
+            if fragment
         )
-        if not any(line.strip() and not line.lstrip().startswith("#") for line in body.split("\n")):
-            return _remarks(self.answers_line) + "answers: {}\n" + body
         return self.answers_line + body
 
 
@@ -409,27 +415,6 @@ def _pieces(
     return (head + "\n" if starts[0] - 1 > after else ""), pieces
 
 
-def _remarks(fragment: str) -> str:
-    """The remark lines (and the empty lines among them) at the start of a fragment."""
-    kept: list[str] = []
-    for line in fragment.splitlines(keepends=True):
-        if line.strip() and not line.lstrip().startswith("#"):
-            break
-        kept.append(line)
-    return "".join(kept)
-
-
-def _remarks_after(fragment: str, indent: int) -> str:
-    """The remark lines at the end of a fragment (only the last of a file has any): those that stand no deeper than
-    the key, so that a line of a text that begins with # is not taken for one."""
-    lines = fragment.splitlines(keepends=True)
-    at = len(lines)
-    while at > 0 and (not lines[at - 1].strip() or re.match(rf" {{0,{indent}}}#", lines[at - 1])):
-        at -= 1
-    kept = lines[at:]
-    return "".join(kept) if at > 0 and any(line.strip() for line in kept) else ""
-
-
 # --- Saving ---
 
 
@@ -455,7 +440,7 @@ def put_header(document: DraftDocument, draft: Draft) -> None:
     for name, value in header.items():
         made = entry(name, value)
         if not document.parts.get(name, "").endswith(made):
-            document.parts[name] = _remarks(document.parts.get(name, "")) + made
+            document.parts[name] = remarks_above(document.parts.get(name, "")) + made
 
 
 def put_optional(document: DraftDocument, draft: Draft, names: Iterable[str]) -> None:
