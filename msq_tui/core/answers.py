@@ -53,6 +53,9 @@ def read_answers(edition: Edition, plain: Mapping[str, Any]) -> ReadAnswers:
     found = ReadAnswers()
     index = edition.index
     for key, value in plain.items():
+        if key in index.questions and value == "":
+            # A name with nothing written behind or below it yet: no answer, whatever the type.
+            continue
         if key in index.questions:
             _read_question(index.questions[key], value, (key,), found)
             continue

@@ -273,6 +273,11 @@ def test_a_removed_answer_leaves_its_neighbours_alone(edited: FillingSession) ->
     )
 
 
+def test_a_name_with_nothing_below_it_yet_is_unanswered(tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "answers:\n  contact:\n  portals:\n  cio:\n  egov_agency:\n")
+    assert (resumed(path).findings, resumed(path).plain_answers()) == ((), {})
+
+
 def test_removing_the_only_answer_leaves_a_draft_that_opens(tmp_path: Path) -> None:
     session = resumed(written(tmp_path, HEAD + 'answers:\n  # who\n  country: "PRY"\n'))
     session.clear("country")
