@@ -21,6 +21,7 @@ from msq_tui.core.text import (
     is_blank,
     name_of_character,
     odd_links,
+    spoken_id,
 )
 
 from .helpers import unhurried
@@ -322,3 +323,13 @@ def test_a_field_draws_nothing_that_a_screen_does_not(text: str) -> None:
 def test_a_field_draws_what_is_harmless_as_it_is() -> None:
     text = "a\tb \u200c\u200d\u200e\u4e16\U0001f600 [red]x[/]"
     assert display_in_field(text) == text
+
+
+@pytest.mark.parametrize(
+    ("edition_id", "said"),
+    [("msq-2022", "MSQ 2022"), ("ogp-self-assessment-2014-2016", "ogp-self-assessment-2014-2016"), ("my-form", "my-form")],
+)  # fmt: skip
+def test_an_abbreviation_with_a_year_is_called_as_people_say_it_and_any_other_id_as_written(
+    edition_id: str, said: str
+) -> None:
+    assert spoken_id(edition_id) == said

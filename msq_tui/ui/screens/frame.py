@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.screen import Screen
 
 from msq_tui.core.language import tr
+from msq_tui.core.text import spoken_id
 from msq_tui.session.filling import FillingSession
 
 from ..actions import foot
@@ -77,6 +78,6 @@ def draft_name(session: FillingSession) -> str:
     """How a draft is called on the screen: the edition and the country."""
     from msq_tui.session.opening import country_name
 
-    name = session.edition.id.upper().replace("-", " ")
+    name = spoken_id(session.edition.id)
     country = country_name(session.standing)
     return f"{name} · {country}" if country else name

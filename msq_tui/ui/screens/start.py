@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr, tr_count
-from msq_tui.core.text import display_line
+from msq_tui.core.text import display_line, spoken_id
 from msq_tui.core.times import shown_time
 from msq_tui.session.opening import DraftEntry, EditionEntry, Workplace, given_path, kind_of
 from msq_tui.session.proposing import open_profile, profile_answers
@@ -216,9 +216,7 @@ def draft_row(entry: DraftEntry, width: int) -> Row:
             # A copy of it is there: what happened stands in the first line, and opening it offers the copy.
             told = [first, tr("Safe: a copy of it. Enter offers to go on from it.")]
         return Row(_wrapped([entry.path.name, *told], width), name)
-    title = entry.edition.upper().replace("-", " ") + (
-        f" · {entry.country_name}" if entry.country_name else ""
-    )
+    title = spoken_id(entry.edition) + (f" · {entry.country_name}" if entry.country_name else "")
     when = tr("saved {time} · {file}", time=shown_time(entry.saved), file=display_line(entry.path.name))
     opened = [tr("open elsewhere: {holder}", holder=entry.open_at)] if entry.open_at else []
     if entry.untouched:
@@ -248,7 +246,7 @@ def edition_row(entry: EditionEntry, width: int) -> Row:
         questions=entry.questions,
         inputs=entry.inputs,
     )
-    return Row(_wrapped([f"{entry.id.upper().replace('-', ' ')} · {counts}", entry.title], width), name)
+    return Row(_wrapped([f"{spoken_id(entry.id)} · {counts}", entry.title], width), name)
 
 
 def _wrapped(lines: list[str], width: int) -> list[str]:
