@@ -26,7 +26,7 @@ NOT_PRINTED = ("Layout of this file", "Title and introduction", "Readings", "Qui
 TYPES = {"multi_choice": "multiple_choice", "links": "long_text", "name_and_link": "long_text"}
 """What the source calls otherwise than we do (tests/instruments/README.md)."""
 
-IF_THERE_IS_A_STRATEGY = {"60", "63", "65", "67", "69", "71", "73", "75", "77", "92"}
+IF_THERE_IS_A_STRATEGY = {"63", "65", "67", "69", "71", "73", "75", "77", "92"}
 """Starred, and relevant on Yes to 59 by the reading of the lead-in, but printed without a condition."""
 
 
@@ -181,7 +181,7 @@ def test_a_follow_up_is_asked_when_the_source_says(number: str) -> None:
     entry = source()[number]
     if number in IF_THERE_IS_A_STRATEGY:
         assert question.when is None
-        assert wanted_when(entry) in (None, question.required)
+        assert wanted_when(entry) is None
     else:
         assert question.when == wanted_when(entry)
         assert question.parent == (places()[entry["follow_up_of"]][0].id if "follow_up_of" in entry else None)
