@@ -102,6 +102,7 @@ def shown_question(question: Question, edition: Edition, asked: Question | None 
             {
                 "code": column.code,
                 "label": column.label,
+                "number": getattr(column, "number", None),
                 "required": getattr(column, "required", False),
                 "type": getattr(column, "type", "computed"),
                 **_given(column, VALUE_KEYS),

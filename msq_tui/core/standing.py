@@ -21,7 +21,7 @@ from .problem import Problem, Severity
 from .question import Input, Question, is_unanswered
 from .question_types.computed import ComputedQuestion
 from .response import Response
-from .text import count_characters
+from .text import count_characters, display_line
 from .text_checks import Limits
 
 
@@ -531,7 +531,13 @@ class Standing:
                     address,
                     "mark-not-allowed",
                     Severity.ERROR,
-                    tr("This question cannot be left with a mark. Give an answer."),
+                    tr("This question cannot be left with a mark. Give an answer.")
+                    if not allowed
+                    else tr(
+                        'This question cannot be marked as "{state}". Give an answer, or one of the marks: {marks}',
+                        state=display_line(mark.state),
+                        marks=", ".join(allowed),
+                    ),
                 )
             elif (must or (needed and (whole or question.nested))) and not mark.reason.strip():
                 yield Problem(

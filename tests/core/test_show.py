@@ -128,6 +128,12 @@ def test_a_limit_is_shown_with_its_printed_words() -> None:
     }
 
 
+@pytest.mark.parametrize(("name", "question"), [("type_table", "indicators"), ("type_summary", "overview")])
+def test_a_column_is_shown_with_all_that_a_row_has(name: str, question: str) -> None:
+    for column in questions_of(name)[question]["columns"]:
+        assert column.keys() >= {"code", "label", "number", "required", "type"}
+
+
 def test_the_columns_of_a_table_are_shown() -> None:
     assert [column["label"] for column in questions_of("type_table")["indicators"]["columns"]] == [
         "Share",

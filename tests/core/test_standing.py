@@ -342,6 +342,13 @@ def test_a_mark_not_allowed_cannot_be_justified() -> None:
     ]
 
 
+def test_a_mark_that_the_question_does_not_take_is_told_with_those_it_takes() -> None:
+    standing = standing_of(feature("feature_marks"), marks={"may": Mark("lost")})
+    assert [problem.message for problem in standing.problems_of("may")] == [
+        'This question cannot be marked as "lost". Give an answer, or one of the marks: not_applicable, unknown'
+    ]
+
+
 def test_a_marked_input_counts_as_marked_and_not_as_answered() -> None:
     progress = marked({"must": "unknown"}, {"must": "x"}).progress
     assert (progress.marked, progress.answered) == (1, 0)
