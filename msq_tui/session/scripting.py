@@ -89,17 +89,37 @@ def answers_at(session: FillingSession, address: str) -> dict[str, Any]:
 
 
 def parked_notes(standing: Standing, addresses: Sequence[str]) -> list[str]:
-    """What to tell about answers that were set while their question is not asked."""
+    """What to tell about answers that a change set, or sent, where they are kept and not sent."""
     parked = sorted(standing.parked())
-    of_each = [[p for p in parked if p == address or p.startswith(f"{address}/")] for address in addresses]
     return [
-        tr(
-            "Set and parked: {addresses}. The question is not asked now, so the answer is kept and not sent.",
-            addresses=", ".join(of_it),
-        )
-        for of_it in of_each
-        if of_it
+        note
+        for address in addresses
+        for note in _notes_of(standing, address, [p for p in parked if f"{p}/".startswith(f"{address}/")])
     ]
+
+
+def _notes_of(standing: Standing, address: str, parked: Sequence[str]) -> Iterator[str]:
+    marked = [at for at in parked if standing.mark_of(at)]
+    set_here = [
+        at for at in parked
+        if at not in marked and (at == address or not standing.is_enabled(standing.index.owner(at)))
+    ]  # fmt: skip
+    beside = [at for at in parked if at not in marked and at not in set_here]
+    if set_here:
+        yield tr(
+            "Set and parked: {addresses}. The question is not asked now, so the answer is kept and not sent.",
+            addresses=", ".join(set_here),
+        )
+    if beside:
+        yield tr(
+            "Parked: {addresses}. This is not asked now, so what was answered there is kept and not sent.",
+            addresses=", ".join(beside),
+        )
+    if marked:
+        yield tr(
+            "Parked: {addresses}. The mark stands in place of the answer, which is kept and not sent.",
+            addresses=", ".join(marked),
+        )
 
 
 def findings_in(workplace: Workplace, name: str) -> list[Finding]:

@@ -241,6 +241,22 @@ def test_set_of_a_parked_address_says_so(msq: Runner, draft: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["strategy_period", "five_year"], "Parked: strategy_period/other. This is not asked now"),
+        (["egov_portal", "--state", "unknown"], "Parked: egov_portal. The mark stands in place"),
+    ],
+)
+def test_set_says_of_an_answer_that_it_sends_away_why_it_is_parked(
+    msq: Runner, draft: Path, words: list[str], told: str
+) -> None:
+    session = resumed(draft)
+    session.enter_all({"strategy_period": "other", "strategy_period/other": "Seven", "egov_portal": "x"})
+    session.save()
+    assert msq("set", draft, *words).err.startswith(told)
+
+
 def test_set_from_gives_every_answer_of_the_file(msq: Runner, draft: Path, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(
         "cio: yes\ncontact/name: NO\nrespondent_basis:\n  - authorized\n", "utf-8"
