@@ -841,9 +841,8 @@ def test_the_option_for_drafts_may_stand_behind_the_command(
 
 
 CLOSED = {
-    "get draft.yaml cio >&-": 0,
     "get nowhere 2>/dev/full": 3,
-    "set draft.yaml cio - <&-": 2,
+    "set draft.yaml cio - <&- >&-": 2,
     "get draft.yaml egov_agency >/dev/full": 4,
 }
 
