@@ -113,11 +113,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def _not_printed(error: OSError) -> str:
     from msq_tui.core.language import tr
+    from msq_tui.core.text import display_line
 
     return tr(
         "NOT PRINTED: standard output takes no more ({reason}). Safe: every file is whole. Do now: make room where the "
         "output goes, and try it again.",
-        reason=error.strerror or "",
+        reason=display_line(error.strerror or ""),
     )
 
 
@@ -134,15 +135,13 @@ def _commands() -> dict[str, Callable[[Any], int]]:
 
 
 def _workplace(options: Any) -> Workplace:
-    from pathlib import Path
-
     from msq_tui.core.errors import NotReadable
     from msq_tui.core.language import tr
     from msq_tui.core.text import display_line
-    from msq_tui.files.places import drafts_folder, editions_folders, profile_file
+    from msq_tui.files.places import drafts_folder, editions_folders, given_path, profile_file
     from msq_tui.session.opening import Workplace
 
-    if options.editions and not Path(options.editions).expanduser().is_dir():
+    if options.editions and not given_path(options.editions).is_dir():
         raise NotReadable(
             tr(
                 'There is no folder "{folder}". Check what follows --editions.',
