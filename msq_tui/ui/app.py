@@ -329,6 +329,7 @@ class MsqApp(SeenApp):
         if self.session is not None:
             for screen in self.screen_stack:
                 if isinstance(screen, FillScreen):
+                    screen.settle()
                     screen.remember()
             state = self.session.close()
             self.farewell = self.session.history.take_trouble()

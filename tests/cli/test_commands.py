@@ -797,6 +797,17 @@ def test_without_a_terminal_filling_names_plain(words: list[str], tmp_path: Path
     assert (done.returncode, done.stdout, "--plain" in done.stderr) == (2, "", True)
 
 
+@pytest.mark.parametrize("redirected", ["stdin", "stdout"])
+def test_one_stream_that_is_no_terminal_is_enough_to_name_plain(
+    redirected: str, msq: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("stdin", "stdout"):
+        monkeypatch.setattr(getattr(sys, name), "isatty", lambda name=name: name != redirected, raising=False)
+    monkeypatch.setattr("msq_tui.ui.app.run_app", lambda *_: 0)
+    done = msq("fill", "msq-2022")
+    assert (done.code, done.out, "--plain" in done.err) == (2, "", True)
+
+
 def test_help_names_every_command_and_exit_code(msq: Runner) -> None:
     out = msq("--help").out
     assert [word for word in (*COMMANDS, "130", "means fill") if word not in " ".join(out.split())] == []

@@ -112,6 +112,21 @@ def test_what_the_steps_do_is_told_and_the_choice_is_seen(desk: Desk) -> None:
     desk.fill("type-multiple-choice", walk)
 
 
+def test_follow_ups_go_and_come_with_the_choice_that_is_taken_back(desk: Desk) -> None:
+    asked = "please provide contact information of national Chief Information"
+
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("cio")
+        await ui.press("1")
+        assert asked in ui.text
+        await ui.press("ctrl+z")
+        assert asked not in ui.text
+        await ui.press("ctrl+y")
+        assert asked in ui.text
+
+    desk.fill("msq-2022", walk)
+
+
 def test_letters_of_a_country_are_taken_back_before_the_country(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.type("parag")
