@@ -57,7 +57,7 @@ def read_answers(edition: Edition, plain: Mapping[str, Any]) -> ReadAnswers:
             # A name with nothing written behind or below it yet: no answer, whatever the type.
             continue
         if key in index.questions:
-            _read_question(index.questions[key], value, (key,), found)
+            _read_question(index.questions[key], key, value, (key,), found)
             continue
         place = index.input_at.get(key)
         question = index.questions[place.question_id] if place else None
@@ -68,34 +68,36 @@ def read_answers(edition: Edition, plain: Mapping[str, Any]) -> ReadAnswers:
             message += tr('; did you mean "{near}"?', near=near) if near else ""
             found.leftovers.append(Leftover(key, (key,), value, "unknown-address", message))
         else:
-            _read_input(question, place, value, (key,), found)
+            _read_input(question, place, key, value, (key,), found)
     return found
 
 
 def read_question(question: Question, plain: Any) -> ReadAnswers:
     """What stands under one question's id; raises NotUnderstood at the first thing that does not fit."""
     found = ReadAnswers()
-    _read_question(question, plain, (), found)
+    _read_question(question, question.id, plain, (), found)
     if found.leftovers:
         raise NotUnderstood(found.leftovers[0].message, found.leftovers[0].path)
     return found
 
 
-def _read_question(question: Question, plain: Any, path: tuple[str | int, ...], found: ReadAnswers) -> None:
+def _read_question(
+    question: Question, address: str, plain: Any, path: tuple[str | int, ...], found: ReadAnswers
+) -> None:
+    """What stands under a question. ``address`` is its id, or that of its instance in an entry: reading an answer asks
+    for nothing of an instance that the question of the edition does not say."""
     if isinstance(question, RepeatQuestion):
-        _read_entries(question, plain, path, found)
+        _read_entries(question, address, plain, path, found)
         return
     if not question.asks:
-        found.leftovers.append(
-            Leftover(question.id, path, plain, "unknown-address", tr("nothing is asked here"))
-        )
+        found.leftovers.append(Leftover(address, path, plain, "unknown-address", tr("nothing is asked here")))
         return
     try:
         answers = question.read(plain)
     except NotUnderstood as problem:
         found.leftovers.append(
             Leftover(
-                question.id,
+                address,
                 (*path, *problem.path),
                 plain,
                 "not-understood",
@@ -105,55 +107,58 @@ def _read_question(question: Question, plain: Any, path: tuple[str | int, ...], 
         )
         return
     for at, answer in answers.items():
-        found.answers["/".join((question.id, *at))] = _clean(answer)
+        found.answers["/".join((address, *at))] = _clean(answer)
 
 
 def _read_input(
-    question: Question, place: Input, plain: Any, path: tuple[str | int, ...], found: ReadAnswers
+    question: Question,
+    place: Input,
+    address: str,
+    plain: Any,
+    path: tuple[str | int, ...],
+    found: ReadAnswers,
 ) -> None:
     try:
-        found.answers[place.address] = _clean(question.accept(place, plain))
+        found.answers[address] = _clean(question.accept(place, plain))
     except NotUnderstood as problem:
-        found.leftovers.append(Leftover(place.address, path, plain, "not-understood", problem.message))
+        found.leftovers.append(Leftover(address, path, plain, "not-understood", problem.message))
 
 
 def _read_entries(
-    question: RepeatQuestion, plain: Any, path: tuple[str | int, ...], found: ReadAnswers
+    question: RepeatQuestion, address: str, plain: Any, path: tuple[str | int, ...], found: ReadAnswers
 ) -> None:
     if not isinstance(plain, list | tuple) or len(plain) > MOST_ENTRIES:
         message = tr("write a list of at most {most} entries, each with a dash", most=MOST_ENTRIES)
-        found.leftovers.append(Leftover(question.id, path, plain, "not-understood", message))
+        found.leftovers.append(Leftover(address, path, plain, "not-understood", message))
         return
-    entries = found.entries.setdefault(question.id, [])
+    local = {inner.id: inner for inner in question.questions}
+    inputs = {place.address: (inner, place) for inner in question.questions for place in inner.inputs()}
+    entries = found.entries.setdefault(address, [])
+    taken = set(entries)
     for at, entry in enumerate(plain):
         if not isinstance(entry, Mapping):
             message = tr("write an entry as `name: answer` lines")
             found.leftovers.append(
-                Leftover(f"{question.id}/{at + 1}", (*path, at), entry, "not-understood", message)
+                Leftover(f"{address}/{at + 1}", (*path, at), entry, "not-understood", message)
             )
             continue
-        identity = _identity(entry.get(ENTRY), entries)
+        identity = _identity(entry.get(ENTRY), taken)
         entries.append(identity)
-        local = {instance.id: instance for instance in question.instances(identity, at + 1)}
-        inputs = {
-            place.address: (instance, place) for instance in local.values() for place in instance.inputs()
-        }
+        taken.add(identity)
         for name, value in entry.items():
-            address = f"{question.id}/{identity}/{name}"
+            inside = f"{address}/{identity}/{name}"
             if name == ENTRY:
                 continue
-            if address in local:
-                _read_question(local[address], value, (*path, at, name), found)
-            elif address in inputs and not inputs[address][0].nested:
-                _read_input(*inputs[address], value, (*path, at, name), found)
+            if name in local:
+                _read_question(local[name], inside, value, (*path, at, name), found)
+            elif name in inputs and not inputs[name][0].nested:
+                _read_input(*inputs[name], inside, value, (*path, at, name), found)
             else:
                 message = tr('"{name}" is not asked in this entry', name=display_line(str(name)))
-                found.leftovers.append(
-                    Leftover(address, (*path, at, name), value, "unknown-address", message)
-                )
+                found.leftovers.append(Leftover(inside, (*path, at, name), value, "unknown-address", message))
 
 
-def _identity(given: Any, taken: list[str]) -> str:
+def _identity(given: Any, taken: set[str]) -> str:
     """The identity of an entry; one that is missing, odd or taken is made from its place."""
     usable = (
         isinstance(given, str) and given.isascii() and given.isalnum() and len(given) <= MOST_ID_CHARACTERS

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from .language import tr
 from .model import Code, Model
@@ -86,8 +87,6 @@ class Condition(Model):
     not_: Condition | None = Field(None, alias="not", description="Must not hold")
     condition: Code | None = Field(None, description="The name of a condition in the edition's `conditions`")
 
-    _operator: str = PrivateAttr()
-
     @model_validator(mode="after")
     def _one_shape(self) -> Condition:
         given = [name for name in (*OPERATORS, *_GROUPS) if self._value(name) is not None]
@@ -97,17 +96,15 @@ class Condition(Model):
             )
         if (given[0] in OPERATORS) != (self.question is not None):
             raise ValueError(tr("`question` goes with one of: {names}", names=", ".join(OPERATORS)))
-        # Asked for at each look at a condition; no copy (`renamed`) has another one.
-        self._operator = given[0]
         return self
 
     def _value(self, name: str) -> Any:
         return getattr(self, name if name not in ("is", "all", "any", "not") else f"{name}_")
 
-    @property
+    @cached_property
     def operator(self) -> str:
-        """The one operator or group that is given."""
-        return self._operator
+        """The one operator or group that is given. Asked for at each look; no copy (:meth:`renamed`) has another one."""
+        return next(name for name in (*OPERATORS, *_GROUPS) if self._value(name) is not None)
 
     @property
     def operand(self) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -145,8 +146,9 @@ class Question(Model):
 
     def part_conditions(self) -> Iterator[tuple[str, str, Condition]]:
         """The conditions of single options, rows and fields: key in the file, code, condition."""
-        for key in PART_KEYS:
-            parts = getattr(self, key, ())
+        # Only lists that this type has: a model takes long to say that it has no such field.
+        for key in _part_keys(type(self)):
+            parts = getattr(self, key)
             for part in parts if isinstance(parts, list) else ():
                 if (condition := getattr(part, "when", None)) is not None:
                     yield key, part.code, condition
@@ -314,6 +316,11 @@ class Question(Model):
     def has_own_lines(self) -> bool:
         """Whether problems of the question as a whole stand below it: no single input carries them."""
         return self.nested or self.repeated or self.computed
+
+
+@cache
+def _part_keys(kind: type[Question]) -> tuple[str, ...]:
+    return tuple(key for key in PART_KEYS if key in kind.model_fields)
 
 
 class Part(Typed):

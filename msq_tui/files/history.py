@@ -56,7 +56,8 @@ def line_of(draft_id: str, step: Step) -> bytes:
 def step_of(line: bytes) -> tuple[str, Step] | None:
     """The draft's id and the step that a line tells of, or None where it does not."""
     try:
-        data = json.loads(line)
+        # As every line of ours is; json would first look which encoding it has.
+        data = json.loads(line.decode("ascii") if line.isascii() and line.startswith(b'{"') else line)
     except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict) or data.get("what") not in PARTS or not {"from", "to"} <= data.keys():
@@ -86,7 +87,8 @@ def _value(plain: Any, deep: int) -> Value:
 
 def _text(text: Any) -> str:
     # The file may have been written by anybody: its texts pass the door that every loaded text passes.
-    return clean_text(str(text)).text
+    text = str(text)
+    return text if text.isascii() and text.isprintable() else clean_text(text).text
 
 
 # --- The file ---

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msq_tui.core.language import tr
 from msq_tui.core.text import display_line, first_forbidden, name_of_character
@@ -31,9 +31,8 @@ class YamlRefused(Exception):
         self.line, self.column, self.code, self.message = line, column, code, message
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a file, from 1."""
+class Place(NamedTuple):
+    """A place in a file, from 1. A draft has tens of thousands of them: nothing is made faster than a tuple."""
 
     line: int
     column: int
@@ -44,7 +43,6 @@ class Node:
     """One value with its place. ``value`` is a text, a list of nodes, or a mapping of keys to (key place, node)."""
 
     place: Place
-    end: Place
     value: str | list[Node] | dict[str, tuple[Place, Node]]
     plain: bool = False
     flow: bool = False
@@ -159,20 +157,36 @@ def _refuse_long_line(text: str) -> None:
         start = end + 1
 
 
+def _events(text: str) -> Iterator[Any]:
+    """The events of a text, from the C parser (ruamel.yaml.clib) where it is installed: twenty times faster, and deep
+    nesting costs it nothing. It is asked directly, since what ruamel.yaml puts around it is made anew for each text, and
+    a save reads many short ones."""
+    from ruamel.yaml import YAML, main
+
+    in_c = getattr(main, "CParser", None)
+    if in_c is None:
+        return iter(YAML(typ="safe", plug_ins=[]).parse(text))
+    return iter(in_c(text).get_event, None)
+
+
 @dataclass(slots=True)
 class _Builder:
     text: str
     nodes: int = 0
     depth: int = 0
+    may_forbid: bool = True
+    """Whether a scalar may hold what no text may: only where it is written so, or stands there as it is."""
     events: Iterator[Any] = field(init=False)
+    kinds: Any = field(init=False)
 
     def build(self) -> Node:
-        from ruamel.yaml import YAML
+        from ruamel.yaml import events
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+        self.kinds = events
+        self.may_forbid = "\\" in self.text or first_forbidden(self.text) is not None
         try:
-            # The C parser (ruamel.yaml.clib) where it is installed: twenty times faster, and deep nesting costs it nothing.
-            self.events = iter(YAML(typ="safe", plug_ins=[]).parse(self.text))
+            self.events = _events(self.text)
             root = self._document()
         except YamlRefused:
             raise
@@ -218,78 +232,83 @@ class _Builder:
 
     def _node(self, event: Any) -> Node:
         self.nodes += 1
-        kind = type(event).__name__
+        kind = type(event)
         if self.nodes > MOST_NODES:
             raise self._at(event, "too-large", tr("the file holds more than {most} values", most=MOST_NODES))
-        if kind == "AliasEvent":
+        start = event.start_mark
+        place = Place(start.line + 1, start.column + 1)
+        if kind is self.kinds.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marked(event)
+            value = event.value
+            if self.may_forbid and (at := first_forbidden(value)) is not None:
+                raise YamlRefused(
+                    place.line, place.column, "control-character",
+                    tr("the character {name} may not stand in a text; delete it", name=name_of_character(value[at])),
+                )  # fmt: skip
+            return Node(place, value, not event.style)
+        if kind is self.kinds.AliasEvent:
             raise self._at(
                 event,
                 "alias",
                 tr("a text that begins with * is a reference, which is not allowed; put it in quotes"),
             )
+        self._refuse_marked(event)
+        self.depth += 1
+        if self.depth > MOST_DEPTH:
+            raise self._at(event, "too-deep", tr("this is nested deeper than {most} levels", most=MOST_DEPTH))
+        inside = self._mapping() if kind is self.kinds.MappingStartEvent else self._sequence()
+        self.depth -= 1
+        return Node(place, inside, flow=bool(event.flow_style))
+
+    def _refuse_marked(self, event: Any) -> None:
         if event.anchor is not None:
             raise self._at(
                 event,
                 "anchor",
                 tr("a text that begins with & is a mark, which is not allowed; put it in quotes"),
             )
-        if event.tag is not None and not (kind == "ScalarEvent" and event.tag == "!"):
+        if event.tag is not None and not (type(event) is self.kinds.ScalarEvent and event.tag == "!"):
             raise self._at(
                 event,
                 "tag",
                 tr("a text that begins with ! is an instruction, which is not allowed; put it in quotes"),
             )
-        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
-        if kind == "ScalarEvent":
-            at = first_forbidden(event.value)
-            if at is not None:
-                raise YamlRefused(
-                    place.line, place.column, "control-character",
-                    tr("the character {name} may not stand in a text; delete it", name=name_of_character(event.value[at])),
-                )  # fmt: skip
-            end = Place(event.end_mark.line + 1, event.end_mark.column + 1)
-            return Node(place, end, event.value, plain=event.style is None or event.style == "")
-        self.depth += 1
-        if self.depth > MOST_DEPTH:
-            raise self._at(event, "too-deep", tr("this is nested deeper than {most} levels", most=MOST_DEPTH))
-        value, closing = self._mapping() if kind == "MappingStartEvent" else self._sequence()
-        self.depth -= 1
-        end = Place(closing.end_mark.line + 1, closing.end_mark.column + 1)
-        return Node(place, end, value, flow=bool(event.flow_style))
 
-    def _sequence(self) -> tuple[list[Node], Any]:
+    def _sequence(self) -> list[Node]:
         items: list[Node] = []
         for event in self.events:
-            if type(event).__name__ == "SequenceEndEvent":
-                return items, event
+            if type(event) is self.kinds.SequenceEndEvent:
+                return items
             items.append(self._node(event))
         raise YamlRefused(1, 1, "syntax", tr("the file breaks off"))
 
-    def _mapping(self) -> tuple[dict[str, tuple[Place, Node]], Any]:
+    def _mapping(self) -> dict[str, tuple[Place, Node]]:
         pairs: dict[str, tuple[Place, Node]] = {}
         for event in self.events:
-            if type(event).__name__ == "MappingEndEvent":
-                return pairs, event
+            if type(event) is self.kinds.MappingEndEvent:
+                return pairs
             name = self._node(event)
-            if not isinstance(name.value, str):
+            key = name.value
+            if not isinstance(key, str):
                 raise YamlRefused(
                     name.place.line, name.place.column, "key", tr("a name must be a text, not a list")
                 )
-            if name.plain and name.value in ("", "~", "null"):
+            if name.plain and key in ("", "~", "null"):
                 raise YamlRefused(
                     name.place.line, name.place.column, "key", tr("a name is missing before the colon")
                 )
-            if name.value in pairs:
-                first = pairs[name.value][0]
+            if key in pairs:
+                first = pairs[key][0]
                 raise YamlRefused(
                     name.place.line, name.place.column, "duplicate-key",
-                    tr('"{key}" is here a second time (first in line {line}); keep one of the two', key=display_line(name.value), line=first.line),
+                    tr('"{key}" is here a second time (first in line {line}); keep one of the two', key=display_line(key), line=first.line),
                 )  # fmt: skip
-            if name.value == "<<" and name.plain:
+            if name.plain and key == "<<":
                 raise YamlRefused(
                     name.place.line, name.place.column, "merge-key", tr("`<<` is not allowed here")
                 )
-            pairs[name.value] = (name.place, self._node(next(self.events)))
+            pairs[key] = (name.place, self._node(next(self.events)))
         raise YamlRefused(1, 1, "syntax", tr("the file breaks off"))
 
     def _at(self, event: Any, code: str, message: str) -> YamlRefused:

@@ -44,15 +44,12 @@ class RepeatQuestion(Question):
         prefix = f"{self.id}/{entry}/"
         printed = FILL_IN if entry == SPECIMEN else str(number)
         for question in self.questions:
-            inside = _looking_inside(question, names, prefix)
-            yield inside.model_copy(
-                update={
-                    "id": prefix + question.id,
-                    "parent": prefix + question.parent if question.parent else self.id,
-                    "text": question.text.replace("{n}", printed),
-                    "heading": question.heading.replace("{n}", printed) if question.heading else None,
-                }
-            )
+            changes = _changes_inside(question, names, prefix)
+            changes["id"] = prefix + question.id
+            changes["parent"] = prefix + question.parent if question.parent else self.id
+            changes["text"] = question.text.replace("{n}", printed)
+            changes["heading"] = question.heading.replace("{n}", printed) if question.heading else None
+            yield question.model_copy(update=changes)
 
     def entry_problems(self, count: int) -> Iterator[Problem]:
         """What is wrong with the number of entries."""
@@ -82,14 +79,16 @@ class RepeatQuestion(Question):
         return {}
 
 
-def _looking_inside(question: Question, names: frozenset[str], prefix: str) -> Question:
-    """``question`` with every address in its conditions that begins with a local name made whole."""
+def _changes_inside(question: Question, names: frozenset[str], prefix: str) -> dict[str, Any]:
+    """What makes every address in the conditions of ``question`` that begins with a local name whole."""
 
     def rename(address: str) -> str:
         return prefix + address if address.partition("/")[0] in names else address
 
     changes = question.renamed(rename)
     if isinstance(question, RepeatQuestion):
-        own = frozenset(inner.id for inner in question.questions)
-        changes["questions"] = [_looking_inside(inner, names - own, prefix) for inner in question.questions]
-    return question.model_copy(update=changes) if changes else question
+        local = names - {inner.id for inner in question.questions}
+        inside = [(inner, _changes_inside(inner, local, prefix)) for inner in question.questions]
+        if any(changed for _, changed in inside):
+            changes["questions"] = [inner.model_copy(update=changed) for inner, changed in inside]
+    return changes
