@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,14 @@ def entries_before(response: Response, repeat: str, replaced: bool = False) -> E
         {address: mark for address, mark in response.marks.items() if address.startswith(prefix)},
         replaced,
     )
+
+
+def changed_between(before: EntriesBefore, after: EntriesBefore) -> list[str]:
+    """The addresses of a repeat at which something differs, the repeats whose entries do among them."""
+    parts: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (
+        (before.entries, after.entries), (before.answers, after.answers), (before.marks, after.marks),
+    )  # fmt: skip
+    return [at for old, new in parts for at in old.keys() | new.keys() if old.get(at) != new.get(at)]
 
 
 def restore_entries(response: Response, before: EntriesBefore) -> None:

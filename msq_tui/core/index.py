@@ -37,6 +37,7 @@ class EditionIndex:
         conditions: Mapping[str, Condition],
         placeholders: Mapping[str, str],
         entries: Entries | None = None,
+        before: EditionIndex | None = None,
     ) -> None:
         self.questions: dict[str, Question] = {}
         self.order: dict[str, int] = {}
@@ -51,11 +52,14 @@ class EditionIndex:
         self._placeholders = placeholders
         self._entries: Entries = {} if entries is None else entries
         self._matching: dict[str, tuple[str, ...]] = {}
+        self._instances: dict[str, tuple[int, tuple[Question, ...]]] = {}
+        self._before = before
         for section in sections:
             self.in_section.setdefault(section.id, [])
             for question in section.questions:
                 self._add(section, question)
-        self.names = frozenset(_names(self.questions.values()))
+        self._before = None
+        self.names = frozenset(_names(question for section in sections for question in section.questions))
         """The ids of all questions and the local names inside repeats: what a placeholder may name."""
         self.has_repeats = any(question.repeated for question in self.questions.values())
         self.enables = self._enabling(conditions)
@@ -63,10 +67,11 @@ class EditionIndex:
         self.rank = self._ranks()
 
     def with_entries(self, entries: Entries) -> EditionIndex:
-        """The index of a response with these entries; this one where the edition has no repeat."""
+        """The index of a response with these entries; this one where the edition has no repeat. What is asked in an
+        entry that this index has, too, is taken over from it and not made anew."""
         if not self.has_repeats:
             return self
-        return EditionIndex(self._sections, self._conditions, self._placeholders, entries)
+        return EditionIndex(self._sections, self._conditions, self._placeholders, entries, self)
 
     @cached_property
     def specimen(self) -> EditionIndex:
@@ -155,7 +160,11 @@ class EditionIndex:
         self.questions[question.id] = question
         self.section_of[question.id] = section
         self.in_section[section.id].append(question)
-        inputs = self.inputs[question.id] = question.inputs()
+        before = self._before
+        # Questions never change: the same one has the same inputs.
+        known = before is not None and before.questions.get(question.id) is question
+        inputs = before.inputs[question.id] if before is not None and known else question.inputs()
+        self.inputs[question.id] = inputs
         for place in inputs:
             self.input_at.setdefault(place.address, place)
         if conditions := tuple(question.part_conditions()):
@@ -163,8 +172,17 @@ class EditionIndex:
         if question.parent:
             self.children.setdefault(question.parent, []).append(question.id)
         for number, entry in enumerate(self._entries.get(question.id, ()), 1):
-            for instance in question.instances(entry, number):
+            for instance in self._instances_of(question, entry, number):
                 self._add(section, instance)
+
+    def _instances_of(self, question: Question, entry: str, number: int) -> tuple[Question, ...]:
+        """The questions of an entry. Their texts may say its number, so a moved entry is made anew."""
+        address = f"{question.id}/{entry}"
+        made = self._before._instances.get(address) if self._before is not None else None
+        if made is None or made[0] != number:
+            made = number, tuple(question.instances(entry, number))
+        self._instances[address] = made
+        return made[1]
 
     def _unknown(self, address: str) -> str:
         near = self.nearest(address)
@@ -182,8 +200,9 @@ class EditionIndex:
         for question in self.questions.values():
             for address in self._sources(question) if question.computed else ():
                 found.setdefault(self.owner(address), {})[question.id] = None
-            for condition in question.enabling_conditions():
-                for address, _ in condition.looks_at(named):
+            parts = self.part_conditions.get(question.id, ())
+            for condition in (question.when, *(condition for _, _, condition in parts)):
+                for address, _ in condition.looks_at(named) if condition is not None else ():
                     found.setdefault(self.owner(address), {})[question.id] = None
             if question.parent:
                 found.setdefault(question.parent, {})[question.id] = None
@@ -224,6 +243,8 @@ class EditionIndex:
         """Question id -> the questions whose requirement or constraints look at it."""
         found: dict[str, dict[str, None]] = {}
         for question in self.questions.values():
+            if not question.constraints and not isinstance(question.required, Condition):
+                continue
             conditions = [constraint.holds for constraint in question.constraints]
             if isinstance(question.required, Condition):
                 conditions.append(question.required)

@@ -9,12 +9,15 @@ property test holds the two against each other.
 from __future__ import annotations
 
 import heapq
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .condition import Answer, Condition, Reader, holds
 from .edition import Edition, Section
+from .index import EditionIndex
 from .language import tr
 from .numbers import as_decimal, canonical, understood_number
 from .problem import Problem, Severity
@@ -25,9 +28,8 @@ from .text import count_characters, display_line
 from .text_checks import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a section or the whole is, counted over enabled inputs."""
+class Progress(NamedTuple):
+    """How far a section or the whole is, counted over enabled inputs. Made once for each question, so a plain tuple."""
 
     inputs: int = 0
     answered: int = 0
@@ -40,12 +42,7 @@ class Progress:
 
     def plus(self, other: Progress, sign: int = 1) -> Progress:
         """The sum (or, with ``sign`` -1, the difference) of two."""
-        return Progress(
-            self.inputs + sign * other.inputs, self.answered + sign * other.answered,
-            self.marked + sign * other.marked, self.required + sign * other.required,
-            self.missing + sign * other.missing, self.errors + sign * other.errors,
-            self.justify + sign * other.justify, self.warnings + sign * other.warnings,
-        )  # fmt: skip
+        return Progress._make(map(operator.add if sign == 1 else operator.sub, self, other))
 
     @property
     def state(self) -> str:
@@ -78,7 +75,8 @@ class _Tally:
     parked: tuple[str, ...]
 
 
-_NOTHING = _Tally(Progress(), (), ())
+_NO_PROGRESS = Progress()
+_NOTHING = _Tally(_NO_PROGRESS, (), ())
 
 
 class Standing:
@@ -305,16 +303,39 @@ class Standing:
             self._count(self.index.questions[question_id])
         return Change(tuple(touched), tuple(appeared), tuple(disappeared))
 
-    def reindex(self) -> Change:
-        """Begin anew after entries of a repeat were added, removed or moved."""
+    def reindex(self, addresses: Iterable[str] | None = None) -> Change:
+        """Bring the standing up to date after entries of repeats were added, removed or moved. ``addresses``: those of
+        these repeats, and of whatever else the response changed at meanwhile; left out: anything may have changed."""
+        old = self.index
         before = {question_id for question_id, enabled in self._enabled.items() if enabled}
-        self.index = self.edition.index.with_entries(self.response.entries)
-        self._enabled, self._tallies, self._closed = {}, {}, {}
-        self._sections = {section.id: Progress() for section in self.edition.sections}
-        self._total = Progress()
-        touched = self.update(self.index.questions).questions
+        self.index = old.with_entries(self.response.entries)
+        if addresses is None:
+            self._enabled, self._tallies, self._closed = {}, {}, {}
+            self._sections = {section.id: _NO_PROGRESS for section in self.edition.sections}
+            self._total = _NO_PROGRESS
+            touched = self.update(self.index.questions).questions
+        else:
+            touched = self.update([*addresses, *self._changed_since(old)]).questions
         now = {question_id for question_id, enabled in self._enabled.items() if enabled}
         return Change(touched, tuple(sorted(now - before)), tuple(sorted(before - now)))
+
+    def _changed_since(self, old: EditionIndex) -> list[str]:
+        """The questions that came with the present index or are worded anew in it, and those that looked at one that is
+        gone, which is forgotten."""
+        known = self.index.questions
+        changed = [
+            question_id
+            for question_id, question in known.items()
+            if old.questions.get(question_id) is not question
+        ]
+        for question_id in [question_id for question_id in old.questions if question_id not in known]:
+            tally = self._tallies.pop(question_id)
+            self._add(old.section_of[question_id].id, _NO_PROGRESS.plus(tally.progress, -1))
+            del self._enabled[question_id]
+            self._closed.pop(question_id, None)
+            looking = (*old.enables.get(question_id, ()), *old.requires.get(question_id, ()))
+            changed += [dependent for dependent in looking if dependent in known]
+        return changed
 
     def _in_order(self) -> list[str]:
         with_something = (q for q, tally in self._tallies.items() if tally.problems or tally.parked)
@@ -370,26 +391,30 @@ class Standing:
         before = self._tallies.get(question.id, _NOTHING)
         now = self._tallies[question.id] = self._tally(question)
         if before.progress != now.progress:
-            section = self.index.section_of[question.id].id
-            self._sections[section] = self._sections[section].plus(before.progress, -1).plus(now.progress)
-            self._total = self._total.plus(before.progress, -1).plus(now.progress)
+            self._add(self.index.section_of[question.id].id, now.progress.plus(before.progress, -1))
+
+    def _add(self, section: str, difference: Progress) -> None:
+        self._sections[section] = self._sections[section].plus(difference)
+        self._total = self._total.plus(difference)
 
     def _tally(self, question: Question) -> _Tally:
         inputs = self.index.inputs[question.id]
         answers = self.response.answers
         if not self.is_enabled(question.id):
             return _Tally(
-                Progress(), (), tuple(p.address for p in inputs if not is_unanswered(answers.get(p.address)))
+                _NO_PROGRESS,
+                (),
+                tuple(p.address for p in inputs if not is_unanswered(answers.get(p.address))),
             )
         problems: list[Problem] = []
         parked: list[str] = []
         given: dict[tuple[str, ...], Answer] = {}
         answered = marked = required = asked = 0
         needed = self._needs_answer(question) and self._can_be_answered(question)
-        opened = dict.fromkeys(place for place in inputs if self._is_open(place))
-        one_of = needed and question.nested and not any(place.required for place in opened)
         if question.repeated:
             return self._tally_of_repeat(question, needed)
+        opened = {place: None for place in inputs if self._is_open(place)}
+        one_of = needed and question.nested and not any(place.required for place in opened)
         for place in inputs:
             answer = self.counted(place)
             if answer is None and self.response.answer(place.address) is not None:
@@ -412,7 +437,9 @@ class Standing:
                 problems += self._channel_problems(place, answer)
             elif must:
                 problems.append(_missing(question, place, place.address))
-        problems += self._mark_problems(question, needed and (not question.nested or (one_of and not given)))
+        if self.response.marks:
+            unmarked = needed and (not question.nested or (one_of and not given))
+            problems += self._mark_problems(question, unmarked)
         if given:
             problems += question.whole_problems(given)
         if one_of:
@@ -420,14 +447,17 @@ class Standing:
             if not given and not marked:
                 problems.append(_missing(question, None, question.id))
         problems += self._expected_problems(question, tuple(opened), given)
-        problems += self._constraint_problems(question)
+        if question.constraints:
+            problems += self._constraint_problems(question)
         problems = self._open(problems)
         return _Tally(
             self._progress((asked, answered, marked, required), problems), tuple(problems), tuple(parked)
         )
 
-    def _open(self, problems: Iterable[Problem]) -> list[Problem]:
+    def _open(self, problems: Sequence[Problem]) -> list[Problem]:
         """Those that no written reason lets pass."""
+        if not problems:
+            return []
         reasons = self.response.justifications
         return [
             problem
@@ -436,6 +466,8 @@ class Standing:
         ]
 
     def _progress(self, counts: tuple[int, int, int, int], problems: Sequence[Problem]) -> Progress:
+        if not problems:
+            return Progress(*counts)
         return Progress(
             *counts,
             sum(problem.code == "missing" for problem in problems),

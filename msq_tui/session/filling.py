@@ -17,6 +17,7 @@ from msq_tui.core.edition import Edition
 from msq_tui.core.entries import (
     EntriesBefore,
     add_entry,
+    changed_between,
     duplicate_entry,
     entries_before,
     move_entry,
@@ -226,7 +227,8 @@ class FillingSession:
         with self._lock:
             before = entries_before(self.response, repeat, replaced)
             yield
-            if entries_before(self.response, repeat, replaced) == before:
+            changed = changed_between(before, entries_before(self.response, repeat, replaced))
+            if not changed:
                 return
             if undoable:
                 self._undo.append(before)
@@ -234,7 +236,7 @@ class FillingSession:
                 self._redo.clear()
             self._changed_answers.add(repeat.partition("/")[0])
             self._changed_parts.add("states")
-            self.standing.reindex()
+            self.standing.reindex(changed)
             if self._autosave is not None:
                 self._autosave.changed()
 

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from msq_tui.core.question import Question
+from msq_tui.core.standing import Standing
 from msq_tui.session.filling import MOST_UNDO, FillingSession
 from msq_tui.session.opening import Workplace
 from tests.core.helpers import FEATURES, feature
@@ -22,6 +24,11 @@ Entry = dict[str, Any]
 
 pick = st.integers(0, 11)
 words = st.sampled_from(["A", "Bridge: build it", "- 1", "#", "no", "two\nlines", "ñandú"])
+
+
+def seen(standing: Standing, question: Question) -> tuple[Any, ...]:
+    """All there is to say about a question."""
+    return question, standing.is_enabled(question.id), standing.problems_of(question.id)
 
 
 class EntriesMachine(RuleBasedStateMachine):
@@ -167,6 +174,16 @@ class EntriesMachine(RuleBasedStateMachine):
     def the_session_holds_what_the_model_holds(self) -> None:
         if hasattr(self, "model"):
             assert self.session.plain_answers() == self.plain()
+
+    @invariant()
+    def the_standing_is_that_of_a_fresh_look(self) -> None:
+        if hasattr(self, "model"):
+            kept, fresh = self.session.standing, Standing(self.session.edition, self.session.response)
+            assert [seen(kept, question) for question in kept.index.questions.values()] == [
+                seen(fresh, question) for question in fresh.index.questions.values()
+            ]
+            assert (kept.progress, kept.parked()) == (fresh.progress, fresh.parked())
+            assert kept.section_progress("main") == fresh.section_progress("main")
 
     @invariant()
     def nothing_is_left_behind_of_entries_that_are_gone(self) -> None:
