@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from msq_tui import __version__
 
+# Not from typing, which takes as long as a quarter of Python's own start.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, NoReturn
+
     from msq_tui.session.filling import FillingSession
     from msq_tui.session.opening import Workplace
 
@@ -21,9 +24,13 @@ DONE, PROBLEMS, USAGE, INPUT, OUTPUT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 def run() -> NoReturn:
     """The console script."""
+    arguments = sys.argv[1:]
+    if arguments not in (["--version"], ["-V"]):
+        from .cli_opening import say_what_is_opened
+
+        say_what_is_opened(arguments)
     from .cli_streams import complain, flushed, opened
 
-    arguments = sys.argv[1:]
     opened()
     try:
         # Under a locale that is not UTF-8 Python hands bytes on in disguise; an answer must not lose them.
@@ -227,7 +234,7 @@ def _tell_parked(session: FillingSession, addresses: Sequence[str]) -> None:
 
 
 def _fill(options: Any) -> int:
-    from msq_tui.core.errors import DraftDamaged, WrongUsage
+    from msq_tui.core.errors import WrongUsage
     from msq_tui.core.language import tr
 
     if options.plain:
@@ -242,6 +249,17 @@ def _fill(options: Any) -> int:
                 "There is no terminal here to draw on. Use --plain for line by line (in a later version), or `msq set` to change a draft without a screen."
             )
         )
+    from msq_tui.cli_opening import take_back
+
+    try:
+        return _filled(options, take_back)
+    finally:
+        take_back()
+
+
+def _filled(options: Any, left: Callable[[], None]) -> int:
+    from msq_tui.core.errors import DraftDamaged
+
     workplace = _workplace(options)
     session, damaged = None, None
     if options.name is not None:
@@ -261,7 +279,7 @@ def _fill(options: Any) -> int:
             # With several drafts the start screen asks which.
     from msq_tui.ui.app import run_app
 
-    return run_app(workplace, session, damaged)
+    return run_app(workplace, session, damaged, left=left)
 
 
 def _list(options: Any) -> int:

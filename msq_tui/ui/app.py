@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -32,6 +30,7 @@ from msq_tui.session.settings import Settings
 from .driver import ending_signals, safe_driver_class, with_cursor
 from .messages import SaveStateChanged
 from .one_writer import beside, look_at_disk, open_locked, settle_disk
+from .pauses import DEFAULT_PAUSES, Pauses, pauses_asked
 from .screens.ask import ChooseScreen, HoldsTyped
 from .screens.commands import open_commands
 from .screens.differences import DifferencesScreen
@@ -50,18 +49,6 @@ FAILED = 70
 
 INTERRUPTED, UNSAVED = 130, 4
 """Exit codes after a signal: with everything saved, or not (interfaces.md, section 4)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pauses:
-    """Seconds: after the last key before a save, and between two looks at the file of the open draft (one question to
-    the disk about its date and size)."""
-
-    save: float = 0.5
-    look: float = 3.0
-
-
-DEFAULT_PAUSES = Pauses()
 
 
 class MsqApp(SeenApp):
@@ -367,25 +354,18 @@ def _place_of(error: BaseException) -> str:
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
-def pauses_asked() -> Pauses:
-    """The pauses that the environment asks for, in thousandths of a second: ``MSQ_AUTOSAVE_MS`` (at most 1000, so that
-    never more than a second of typing is at risk) and ``MSQ_LOOK_MS``. What is no number counts as not given."""
-
-    def asked(name: str, most: float, default: float) -> float:
-        given = os.environ.get(name, "")
-        return min(int(given) / 1000, most) if given.isdecimal() and len(given) < 9 else default
-
-    return Pauses(
-        asked("MSQ_AUTOSAVE_MS", 1.0, DEFAULT_PAUSES.save), asked("MSQ_LOOK_MS", 3600.0, DEFAULT_PAUSES.look)
-    )
-
-
-def run_app(workplace: Workplace, session: FillingSession | None, damaged: DraftDamaged | None = None) -> int:
-    """Run the app until it is left; returns the exit code."""
+def run_app(
+    workplace: Workplace,
+    session: FillingSession | None,
+    damaged: DraftDamaged | None = None,
+    left: Callable[[], None] = lambda: None,
+) -> int:
+    """Run the app until it is left; returns the exit code. ``left`` is called when the screen is that of before."""
     app = MsqApp(workplace, session, pauses_asked(), damaged, Settings.of_this_machine())
     try:
         code = app.run()
     finally:
+        left()
         for session in (app.session, app.waiting):
             if session is not None:
                 with suppress(MsqError):

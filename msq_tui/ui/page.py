@@ -48,8 +48,8 @@ class Page:
 def pages_of(edition: Edition, index: EditionIndex | None = None) -> list[Page]:
     """All pages; ``index`` is that of a response whose repeats have entries.
 
-    A section begins a page, and so does an entry of a repeat; entries inside an entry share pages, since they are
-    often short. A question and its follow-ups stay together, so pages hold still whatever is answered.
+    A section begins a page, and so does an entry of a repeat; entries in an entry share pages, being often short. A
+    question and its follow-ups stay together, so pages hold still whatever is answered.
     """
     index = index or edition.index
     pages = []
@@ -65,14 +65,15 @@ def pages_of(edition: Edition, index: EditionIndex | None = None) -> list[Page]:
                 groups.append([question])
                 breaks.append(outermost(its_entry) != outermost(entry))
             entry = its_entry
-        filled: list[list[Question]] = [[]]
+        filled, on_page = [list[Question]()], 0
         for group, begins in zip(groups, breaks, strict=True):
-            asks = sum(question.asks for question in group)
+            asks = sum(bool(index.inputs[question.id]) or question.repeated for question in group)
             # What only tells something stays where it is told of: nobody turns to a page to read one sum.
-            full = asks and sum(question.asks for question in filled[-1]) + asks > MOST_QUESTIONS
-            if filled[-1] and (begins or full):
+            if filled[-1] and (begins or (asks and on_page + asks > MOST_QUESTIONS)):
                 filled.append([])
+                on_page = 0
             filled[-1] += group
+            on_page += asks
         pages += [
             Page(section, number, len(filled), tuple(questions)) for number, questions in enumerate(filled, 1)
         ]

@@ -19,7 +19,8 @@ from textual.widget import Widget
 from msq_tui.session import filling, opening
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
-from msq_tui.ui.app import MsqApp, Pauses
+from msq_tui.ui.app import MsqApp
+from msq_tui.ui.pauses import Pauses
 from msq_tui.ui.screens.fill import FillScreen
 from tests.core.helpers import FEATURES, ROOT
 

@@ -31,7 +31,7 @@ TEXT = "Words of an answer.\nTwo lines."
 
 def drive_with(desk: Desk, walk: Walk, edition: str, answers: Mapping[str, Any], settings: Settings) -> None:
     """Walk through a draft with settings of this machine."""
-    from msq_tui.ui.app import Pauses
+    from msq_tui.ui.pauses import Pauses
 
     app = MsqApp(desk.workplace, desk.start(edition, answers), Pauses(save=NEVER, look=NEVER), None, settings)
 

@@ -44,6 +44,8 @@ class EntriesList(LiveEditor, can_focus=True):
         self.what = what
         self.leave = leave
         self.at = 0
+        self._wrapped: tuple[int, list[tuple[int, str]]] = (-1, [])
+        """The lines for the width last asked for: each line that is drawn asks, and there may be 2,000 entries."""
 
     @property
     def entry(self) -> str | None:
@@ -52,12 +54,15 @@ class EntriesList(LiveEditor, can_focus=True):
 
     def _rows(self, width: int) -> list[tuple[int, str]]:
         """The lines of the entries, each with the place of its entry."""
-        names = [*self.names, tr("Add: {what}", what=self.what)]
-        return [
-            (place, part if line == 0 else "  " + part)
-            for place, name in enumerate(names)
-            for line, part in enumerate(wrapped(" ".join(name.split()), width - INDENT - 3))
-        ]
+        if self._wrapped[0] != width:
+            names = [*self.names, tr("Add: {what}", what=self.what)]
+            rows = [
+                (place, part if line == 0 else "  " + part)
+                for place, name in enumerate(names)
+                for line, part in enumerate(wrapped(" ".join(name.split()), width - INDENT - 3))
+            ]
+            self._wrapped = width, rows
+        return self._wrapped[1]
 
     def rows_in_focus(self) -> tuple[int, int]:
         """The entry under the bar; on the last line what the keys do there as well."""
