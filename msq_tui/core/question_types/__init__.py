@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args
 
 from pydantic import Field
@@ -32,5 +33,6 @@ if TYPE_CHECKING:
 else:
     _union: Any = Union[tuple(QUESTION_TYPES.values())]  # noqa: UP007 - the members are only known at run time
     AnyQuestion = Annotated[_union, Field(discriminator="type")]
+    # Found by the types that hold questions when the whole edition is put together: once for all of them.
     for _type in QUESTION_TYPES.values():
-        _type.model_rebuild(_types_namespace={"AnyQuestion": AnyQuestion})
+        vars(sys.modules[_type.__module__]).setdefault("AnyQuestion", AnyQuestion)
