@@ -30,7 +30,9 @@ _DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 class Model(BaseModel):
     """A frozen part of an edition; unknown keys are refused, so that a misspelt key never passes as left out."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, ser_json_inf_nan="strings", defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, ser_json_inf_nan="strings", defer_build=True
+    )
 
 
 def _matches(pattern: re.Pattern[str], value: str, instruction: str) -> str:

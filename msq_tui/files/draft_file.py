@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msq_tui.core.answers import read_answers
 from msq_tui.core.edition import Edition
@@ -27,7 +27,7 @@ from .atomic import TEMPORARY_MARK, write_atomically
 from .draft_keys import misspelt_keys
 from .draft_remarks import all_remarks, carried_over, remark_lines, remarks_above
 from .edition_file import in_lines, not_readable, yaml_finding
-from .yaml_read import MOST_BYTES, Node, YamlRefused, read_text, read_yaml
+from .yaml_read import MOST_BYTES, MOST_NODES, Node, YamlRefused, read_text, read_yaml
 from .yaml_write import INDENT, entry
 
 FORMAT = 1
@@ -251,6 +251,13 @@ def _read_answers(loaded: LoadedDraft, raw: RawDraft, edition: Edition) -> None:
 # --- The text of a draft as fragments ---
 
 
+class Made(NamedTuple):
+    """The text of one answer, and how many values it is."""
+
+    fragment: str
+    values: int
+
+
 @dataclass(slots=True)
 class DraftDocument:
     """A draft's text: fragments for the top-level keys, and for the answers."""
@@ -264,12 +271,30 @@ class DraftDocument:
     text_on_disk: bytes = b""
     """What was last read or written: what two versions of the draft have in common."""
     signature: tuple[int, int, int] | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many values the answer under a key is, its name counted."""
+    part_counts: dict[str, int] = field(default_factory=dict)
+    """The same for the top-level keys but ``answers``."""
+
+    @property
+    def values(self) -> int:
+        """How many values the draft holds, as the reader counts them."""
+        return sum(self.counts.values()) + sum(self.part_counts.values()) + 3
+
+    def _count(self, root: Node) -> None:
+        assert isinstance(root.value, dict)
+        for name, (_, node) in root.value.items():
+            if name == "answers" and isinstance(node.value, dict):
+                self.counts = {key: 1 + inner.count() for key, (_, inner) in node.value.items()}
+            elif name != "answers":
+                self.part_counts[name] = 1 + node.count()
 
     @classmethod
     def of(cls, raw: RawDraft) -> DraftDocument:
         """The fragments of a draft as read; where its layout cannot be kept (flow style), none: they are made anew."""
         text = raw.text.encode("utf-8")
         document = cls(hash_on_disk=_hash(text), text_on_disk=text)
+        document._count(raw.root)
         pieces = _pieces(raw.text.split("\n"), raw.root, 1, 0)
         if pieces is None:
             header = raw.root.data(empty_is_none=False)
@@ -312,7 +337,10 @@ class DraftDocument:
     def put(self, name: str, value: Any) -> None:
         """Make the fragment of a top-level key anew; an empty value takes the key out. Remarks stay."""
         before = self.parts.pop(name, "")
+        self.part_counts.pop(name, None)
         empty = value in (None, "", {}, [])
+        if not empty:
+            self.part_counts[name] = 1 + values_in(value)
         made = all_remarks(before, 0) if empty else carried_over(before, entry(name, value), 0)
         if made.strip():
             self.parts[name] = made
@@ -322,13 +350,13 @@ class DraftDocument:
         not read back as it is."""
         self.put_made(key, self.made(key, value))
 
-    def made(self, key: str, value: Any) -> str | None:
+    def made(self, key: str, value: Any) -> Made | None:
         """The text of one answer, for :meth:`put_made`; nothing is changed yet. For a list of many entries this takes
         long. Raises as :meth:`put_answer`."""
         if value is None:
             return None
         fragment = entry(key, value, self.indent)
-        if read_back(fragment) != {key: value}:
+        if read_back(fragment, inside=1) != {key: value}:
             raise NotWritten(
                 tr(
                     'NOT SAVED: the answer "{address}" cannot be written so that it can be read again. Safe: the file was left as '
@@ -336,17 +364,18 @@ class DraftDocument:
                     address=key,
                 )
             )
-        return carried_over(self.answers.get(key, ""), fragment, self.indent)
+        return Made(carried_over(self.answers.get(key, ""), fragment, self.indent), 1 + values_in(value))
 
-    def put_made(self, key: str, fragment: str | None) -> None:
+    def put_made(self, key: str, made: Made | None) -> None:
         """Put the text of one answer in its place."""
-        if fragment is None:
+        if made is None:
             self.forget_answer(key)
             return
-        self.answers[key] = fragment
+        self.answers[key], self.counts[key] = made
 
     def forget_answer(self, key: str) -> None:
         """Take an answer out; its remarks stay."""
+        self.counts.pop(key, None)
         kept = all_remarks(self.answers.pop(key, ""), self.indent)
         if kept:
             self.answers[key] = kept
@@ -374,10 +403,19 @@ class DraftDocument:
         return self.answers_line + body
 
 
-def read_back(fragment: str) -> Any:
-    """What a fragment reads as, by the same reader that will open the draft."""
+def values_in(value: Any) -> int:
+    """How many values the reader will count in ``value``."""
+    if isinstance(value, Mapping):
+        return 1 + sum(1 + values_in(inner) for inner in value.values())
+    if isinstance(value, list | tuple):
+        return 1 + sum(map(values_in, value))
+    return 1
+
+
+def read_back(fragment: str, inside: int = 0) -> Any:
+    """What a fragment reads as, by the same reader that will open the draft; ``inside``: how deep it will stand there."""
     try:
-        return read_yaml(fragment).data(empty_is_none=False)
+        return read_yaml(fragment, inside).data(empty_is_none=False)
     except YamlRefused:
         return None
 
@@ -439,6 +477,7 @@ def put_header(document: DraftDocument, draft: Draft) -> None:
     }
     for name, value in header.items():
         made = entry(name, value)
+        document.part_counts[name] = 2
         if not document.parts.get(name, "").endswith(made):
             document.parts[name] = remarks_above(document.parts.get(name, "")) + made
 
@@ -483,6 +522,14 @@ def save_draft(path: Path, document: DraftDocument, data: bytes, new: bool = Fal
                 'NOT SAVED: "{file}" would be larger than {most} MB, and no program opens a larger draft. Safe: the file was left '
                 "as it is, and your answers are on this screen. Do now: take out what you put in last.",
                 file=display_line(path.name), most=MOST_BYTES // 2**20,
+            )
+        )  # fmt: skip
+    if document.values > MOST_NODES:
+        raise NotWritten(
+            tr(
+                'NOT SAVED: "{file}" would hold more than {most} values, and no program opens such a draft. Safe: the file was '
+                "left as it is, and your answers are on this screen. Do now: take out what you put in last.",
+                file=display_line(path.name), most=MOST_NODES,
             )
         )  # fmt: skip
     if not new:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msq_tui.core.errors import NotWritten
 
-from .atomic import BYTES, PRIVATE_FILE, TEMPORARY_MARK, make_private_folder
+from .atomic import BYTES, PRIVATE_FILE, TEMPORARY_MARK, make_private_folder, temporary_start
 
 BESIDE_ENDINGS = (".history", ".bak")
 """What lies beside a draft for it, under its name with one of these."""
@@ -89,6 +89,20 @@ def yaml_files(folder: Path) -> list[Path]:
             if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
         )
     return []
+
+
+def characters_too_many(draft: Path) -> int:
+    """By how many characters the name of a draft must be shortened so that what belongs to it can lie beside it; 0 where
+    it need not be."""
+    most = 255
+    with suppress(OSError, ValueError, AttributeError):
+        most = os.pathconf(draft.parent, "PC_NAME_MAX")
+
+    def length(name: str) -> int:
+        return len(name) if os.name == "nt" else len(os.fsencode(name))
+
+    longest = max(length(draft.name + max(BESIDE_ENDINGS, key=len)), length(temporary_start(draft.name)) + 12)
+    return max(longest - most, 0)
 
 
 def free_draft_path(folder: Path, edition_id: str) -> Path:

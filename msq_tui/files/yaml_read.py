@@ -55,6 +55,14 @@ class Node:
             return [part.data(empty_is_none) for part in self.value]
         return {name: node.data(empty_is_none) for name, (_, node) in self.value.items()}
 
+    def count(self) -> int:
+        """How many values it is, itself and the names of a mapping counted, as MOST_NODES counts them."""
+        if isinstance(self.value, str):
+            return 1
+        if isinstance(self.value, list):
+            return 1 + sum(part.count() for part in self.value)
+        return 1 + sum(1 + node.count() for _, node in self.value.values())
+
     def find(self, path: tuple[str | int, ...]) -> tuple[Node, Place]:
         """The nearest node on the way along ``path``, and where to point: its key if it has one. Steps that are not
         there are passed over (pydantic puts the names of union members into its paths)."""
@@ -139,10 +147,11 @@ def _refuse_other_kinds(data: bytes) -> None:
         )
 
 
-def read_yaml(text: str) -> Node:
-    """The one mapping that ``text`` holds; raises YamlRefused at the first thing that cannot be read."""
+def read_yaml(text: str, inside: int = 0) -> Node:
+    """The one mapping that ``text`` holds; raises YamlRefused at the first thing that cannot be read. ``inside``: how many
+    levels deep it will stand in a file."""
     _refuse_long_line(text)
-    return _Builder(text).build()
+    return _Builder(text, depth=inside).build()
 
 
 def _refuse_long_line(text: str) -> None:

@@ -51,6 +51,7 @@ from msq_tui.files.previous import keep_previous
 
 from .autosave import DEFAULT_PAUSE_SECONDS, Autosave, SaveState
 from .carrying import Carried
+from .fullness import refuse_if_full
 from .history import History, most_taken_away
 from .restoring import Restored, What, restore, restore_beside, steps_of
 from .undoing import Stood, Undoing
@@ -214,10 +215,12 @@ class FillingSession:
         self._refuse_if_read_only()
         if not source:
             return None
-        wanted = source.pop()
+        wanted = source[-1]
+        now = entries_before(self.response, wanted.repeat, wanted.replaced)
         with self._entries_changing(wanted.repeat, undoable=False):
-            target.append(entries_before(self.response, wanted.repeat, wanted.replaced))
             restore_entries(self.response, wanted)
+        target.append(now)
+        source.pop()
         return wanted.repeat
 
     @contextmanager
@@ -230,6 +233,7 @@ class FillingSession:
             changed = changed_between(before, entries_before(self.response, repeat, replaced))
             if not changed:
                 return
+            refuse_if_full(self, before)
             if undoable:
                 self._undo.append(before)
                 del self._undo[:-MOST_UNDO]
@@ -496,7 +500,9 @@ class FillingSession:
 
     def save_copy(self, path: Path) -> None:
         """Write the draft as it is on the screen to another place (a new file); raises NotWritten."""
-        save_draft(path, DraftDocument(), self.text(), new=True)
+        data = self.text()
+        copy = DraftDocument(counts=self._document.counts, part_counts=self._document.part_counts)
+        save_draft(path, copy, data, new=True)
 
     def text(self) -> bytes:
         """The draft as it is on the screen, in the form of a file."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from msq_tui.core.errors import DraftDamaged, DraftRefused, MsqError, NotReadable
+from msq_tui.core.errors import DraftDamaged, DraftRefused, MsqError, NotReadable, NotWritten
 from msq_tui.core.language import tr
 from msq_tui.core.model import has_language
 from msq_tui.core.proposals import PROFILE_EDITION
@@ -22,6 +22,7 @@ from msq_tui.files.edition_file import LoadedEdition, read_edition
 from msq_tui.files.mapping_file import MAPPING_ENDING
 from msq_tui.files.places import (
     MACHINE_FOLDER,
+    characters_too_many,
     free_draft_path,
     own_editions_folder,
     real_path,
@@ -35,6 +36,7 @@ from msq_tui.files.yaml_read import YamlRefused, read_text
 
 from .carrying import Carried
 from .filling import FillingSession, now
+from .fullness import name_too_long
 from .recovering import delete_draft, go_on_from_copy, is_vanished, with_copy
 
 MOST_HEADER_LINES = 40
@@ -296,6 +298,8 @@ class Workplace:
         if path is None:
             make_private_folder(self.drafts_folder)
             path = free_draft_path(self.drafts_folder, loaded_edition.edition.id)
+        if characters_too_many(path):
+            raise NotWritten(name_too_long(path))
         draft = Draft(
             edition=loaded_edition.edition.id,
             edition_revision=loaded_edition.edition.revision,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msq_tui.core.errors import WrongUsage
 from msq_tui.core.language import tr
 
 from .actions import key_of
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
 
 
 async def change_entries(screen: FillScreen, event: EntriesList.Asked) -> None:
-    """Do what was asked of the entries of a repeat, and show it where it was done."""
+    """Do what was asked of the entries of a repeat, and show it where it was done; or say why it cannot be done."""
+    try:
+        await _change(screen, event)
+    except WrongUsage as refused:
+        screen.draw_hint(refused.message)
+
+
+async def _change(screen: FillScreen, event: EntriesList.Asked) -> None:
     session, repeat, entry = screen.session, event.repeat, event.entry
     told = ""
     if event.what == "open" and entry is not None:

@@ -10,7 +10,7 @@ import pytest
 
 from msq_tui.core.errors import NotWritten
 from msq_tui.files import draft_file
-from msq_tui.files.yaml_read import MOST_LINE
+from msq_tui.files.yaml_read import MOST_LINE, read_yaml
 from msq_tui.session.filling import FillingSession
 from tests.files.drafts import resumed, started
 
@@ -81,6 +81,46 @@ def test_a_draft_that_would_be_too_large_to_be_opened_is_not_written(
     assert resumed(session.path).plain_answers() == {"egov_portal": "x"}
 
 
+def test_a_draft_of_more_values_than_are_read_is_not_written_and_counted_as_the_reader_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = started(tmp_path)
+    for put, _ in PLACES.values():
+        put(session, "a text")
+    session.save()
+    holds = read_yaml(session.path.read_text("utf-8")).count()
+    for count, change in ((holds - 1, "refused"), (holds, "written")):
+        before = session.path.read_bytes()
+        session.enter("egov_portal", f"another text, {change}")
+        with monkeypatch.context() as patched:
+            patched.setattr(draft_file, "MOST_NODES", count)
+            if change == "written":
+                session.save()
+            else:
+                with pytest.raises(NotWritten, match=r"(?s)NOT SAVED.*values.*Safe: .*Do now: "):
+                    session.save()
+                assert session.path.read_bytes() == before
+    session = resumed(session.path)
+    session.enter("egov_portal", "changed after it was opened")
+    with monkeypatch.context() as patched, pytest.raises(NotWritten):
+        patched.setattr(draft_file, "MOST_NODES", holds - 1)
+        session.save()
+
+
+MANY = "[ {" * 100
+"""As many brackets as the reader takes at the beginning of a line."""
+
+
+@pytest.mark.parametrize(
+    "text", [f"a\n{MANY}\nb", MANY, "{" * 40_000, "[" * 40_000], ids=["in lines", "one line", "long", "longer"]
+)  # fmt: skip
+def test_a_text_of_brackets_is_no_nesting(tmp_path: Path, text: str) -> None:
+    session = saved_and_opened(
+        tmp_path, lambda s, text: s.enter_all({"egov_portal": text, "cio.details": "[1]"}), text
+    )
+    assert session.response.answers["egov_portal"] == text
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_what_could_not_be_read_again_is_not_written_and_stays_on_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
@@ -90,7 +130,7 @@ def test_what_could_not_be_read_again_is_not_written_and_stays_on_the_screen(
     put, get = PLACES[place]
     put(session, "a text")
     with monkeypatch.context() as patched, pytest.raises(NotWritten) as caught:
-        patched.setattr(draft_file, "read_back", lambda _: None)
+        patched.setattr(draft_file, "read_back", lambda *_, **__: None)
         session.save()
     assert session.path.read_bytes() == before and session.is_unsaved
     assert all(word in caught.value.message for word in ("NOT SAVED", "Safe: ", "Do now: "))

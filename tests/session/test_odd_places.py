@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from msq_tui.core.errors import NotWritten
 from msq_tui.session.locking import lock_session, tidy
 from tests.files.drafts import MSQ_2022, resumed, started, workplace_in
 
@@ -39,8 +41,26 @@ def test_a_draft_of_an_odd_name_is_saved_opened_locked_and_has_its_history_and_c
 
 
 @pytest.mark.parametrize("name", TOO_LONG_FOR_A_HISTORY)
-def test_a_name_so_long_that_no_history_fits_beside_it_is_saved_and_told(tmp_path: Path, name: str) -> None:
-    started(tmp_path, name).close()
+def test_a_new_draft_is_not_given_a_name_so_long_that_no_history_fits_beside_it(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(NotWritten, match=r"(?s)too long.*Safe: .*Do now: choose a name") as refused:
+        started(tmp_path, name)
+    assert list(tmp_path.iterdir()) == []
+    found = re.search(r"at least (\d+) characters shorter", refused.value.message)
+    assert found is not None
+    session = started(tmp_path, name[int(found.group(1)) :])
+    session.enter("cio", "yes")
+    session.save()
+    assert session.history.take_trouble() == ""
+
+
+@pytest.mark.parametrize("name", TOO_LONG_FOR_A_HISTORY)
+def test_a_draft_renamed_so_that_no_history_fits_beside_it_is_saved_and_told(
+    tmp_path: Path, name: str
+) -> None:
+    started(tmp_path, "a.yaml").close()
+    (tmp_path / "a.yaml").rename(tmp_path / name)
     session = resumed(tmp_path / name)
     session.enter("cio", "yes")
     session.save()

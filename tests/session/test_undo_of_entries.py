@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from msq_tui.core.errors import WrongUsage
+from msq_tui.core.standing import Standing
+from msq_tui.files.draft_file import values_in
+from msq_tui.session import fullness
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
 from tests.core.helpers import FEATURES
@@ -88,3 +93,26 @@ def test_after_another_change_nothing_is_made_again(session: FillingSession) -> 
     session.undo_entries()
     session.move_entry("commitments", second, -1)
     assert session.redo_entries() is None
+
+
+@pytest.mark.parametrize("change", ["add", "copy", "enter", "undo"])
+def test_what_a_draft_has_no_room_for_is_refused_before_it_is_done(
+    session: FillingSession, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    first, _ = session.entries("commitments")
+    changes: dict[str, Callable[[], object]] = {
+        "add": lambda: session.add_entry("commitments", first),
+        "copy": lambda: session.duplicate_entry("commitments", first),
+        "enter": lambda: session.enter("commitments", [{"title": f"{at}"} for at in range(200)]),
+        "undo": session.undo_entries,
+    }
+    session.save()
+    session.remove_entry("commitments", first)
+    before = session.plain_answers()
+    monkeypatch.setattr(fullness, "MOST_VALUES", values_in(before) + 60)
+    with pytest.raises(WrongUsage, match=r"(?s)no room.*Safe: .*Do now: "):
+        changes[change]()
+    assert session.plain_answers() == before
+    monkeypatch.undo()
+    assert session.undo_entries() == "commitments" and titles(session) == ["A", "B"]
+    assert session.standing.progress == Standing(session.edition, session.response).progress
