@@ -7,7 +7,6 @@ that a hand-edited draft stays as it was edited and a save costs what changed.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -265,9 +264,9 @@ class DraftDocument:
     head: str = ""
     parts: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    """Each ends in a line feed, so that putting them together costs no look at each."""
     answers_line: str = "answers:\n"
     indent: int = INDENT
-    hash_on_disk: str = ""
     text_on_disk: bytes = b""
     """What was last read or written: what two versions of the draft have in common."""
     signature: tuple[int, int, int] | None = None
@@ -275,6 +274,8 @@ class DraftDocument:
     """How many values the answer under a key is, its name counted."""
     part_counts: dict[str, int] = field(default_factory=dict)
     """The same for the top-level keys but ``answers``."""
+    _in_order: list[str] = field(default_factory=list)
+    """The keys of the answers as they are written, while none comes or goes."""
 
     @property
     def values(self) -> int:
@@ -293,7 +294,7 @@ class DraftDocument:
     def of(cls, raw: RawDraft) -> DraftDocument:
         """The fragments of a draft as read; where its layout cannot be kept (flow style), none: they are made anew."""
         text = raw.text.encode("utf-8")
-        document = cls(hash_on_disk=_hash(text), text_on_disk=text)
+        document = cls(text_on_disk=text)
         document._count(raw.root)
         pieces = _pieces(raw.text.split("\n"), raw.root, 1, 0)
         if pieces is None:
@@ -310,6 +311,10 @@ class DraftDocument:
             assert isinstance(raw.root.value, dict)
             place, node = raw.root.value["answers"]
             document._split_answers(answers, place.line, node, raw)
+            if document.answers and not document.answers[last := next(reversed(document.answers))].endswith(
+                "\n"
+            ):
+                document.answers[last] += "\n"
         return document
 
     def _split_answers(self, fragment: str, key_line: int, node: Node, raw: RawDraft) -> None:
@@ -371,11 +376,14 @@ class DraftDocument:
         if made is None:
             self.forget_answer(key)
             return
+        if key not in self.answers:
+            self._in_order = []
         self.answers[key], self.counts[key] = made
 
     def forget_answer(self, key: str) -> None:
         """Take an answer out; its remarks stay."""
         self.counts.pop(key, None)
+        self._in_order = []
         kept = all_remarks(self.answers.pop(key, ""), self.indent)
         if kept:
             self.answers[key] = kept
@@ -393,13 +401,12 @@ class DraftDocument:
         return "".join(piece if not piece or piece.endswith("\n") else piece + "\n" for piece in pieces)
 
     def _answers_text(self, order: Mapping[str, int]) -> str:
-        last = len(order)
-        keys = sorted(self.answers, key=lambda key: (order.get(key.partition("/")[0], last), key))
-        body = "".join(
-            fragment if fragment.endswith("\n") else fragment + "\n"
-            for fragment in (self.answers[key] for key in keys)
-            if fragment
-        )
+        if len(self._in_order) != len(self.answers):
+            last = len(order)
+            self._in_order = sorted(
+                self.answers, key=lambda key: (order.get(key.partition("/")[0], last), key)
+            )
+        body = "".join(map(self.answers.__getitem__, self._in_order))
         return self.answers_line + body
 
 
@@ -543,7 +550,6 @@ def save_draft(path: Path, document: DraftDocument, data: bytes, new: bool = Fal
 
 
 def _is_now(document: DraftDocument, data: bytes, written: os.stat_result | None) -> None:
-    document.hash_on_disk = _hash(data)
     document.text_on_disk = data
     # Of the file that we wrote, not of the one that stands there by now: between the two somebody else may have written.
     document.signature = None if written is None else _signature_of(written)
@@ -586,7 +592,7 @@ def refuse_if_changed(path: Path, document: DraftDocument) -> None:
 
 def is_text_of(document: DraftDocument, data: bytes) -> bool:
     """Whether the bytes of a file are the draft that was read or last written."""
-    return _hash(data.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")) == document.hash_on_disk
+    return data.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf") == document.text_on_disk
 
 
 def is_draft_name(path: Path) -> bool:
@@ -594,10 +600,6 @@ def is_draft_name(path: Path) -> bool:
     return (
         path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and TEMPORARY_MARK not in path.name
     )
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _signature(path: Path) -> tuple[int, int, int] | None:
