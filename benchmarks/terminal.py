@@ -61,9 +61,9 @@ def msq() -> list[str]:
 class Watched:
     """One program from its start on; what still runs at the end is killed."""
 
-    def __init__(self, argv: Sequence[str], env: Mapping[str, str] | None = None) -> None:
+    def __init__(self, argv: Sequence[str], env: Mapping[str, str] | None = None, rows: int = ROWS) -> None:
         self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, COLUMNS, 0, 0))
         os.set_blocking(self._ours, False)
         self._seen = b""
         self.started = time.perf_counter()
