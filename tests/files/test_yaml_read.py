@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 from ruamel.yaml.reader import ReaderError
 
 from msq_tui.files import yaml_read
@@ -159,7 +158,7 @@ def test_whatever_the_parser_stumbles_over_is_a_refusal(
     def stumbles(*_: object) -> Iterator[object]:
         raise error
 
-    monkeypatch.setattr(YAML, "parse", stumbles)
+    monkeypatch.setattr(yaml_read, "_events", stumbles)
     with pytest.raises(YamlRefused) as caught:
         read_yaml("a: 1\n")
     assert caught.value.code == "syntax"
