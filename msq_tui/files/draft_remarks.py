@@ -144,8 +144,8 @@ def _texts(node: Node, lines: list[str]) -> Iterator[tuple[int, int, int, bool]]
         deep = key_at - 1 if in_mapping else key_at - 1 - INDENT
         marked = child.flow or lines[child.place.line - 1][child.place.column - 1 :][:1] in ('"', "'")
         if child.flow or isinstance(child.value, str):
-            if child.end.line > child.place.line:
-                yield child.place.line, child.end.line, deep, marked
+            if child.last_line > child.place.line:
+                yield child.place.line, child.last_line, deep, marked
         else:
             yield from _texts(child, lines)
 

@@ -46,6 +46,8 @@ class Node:
     value: str | list[Node] | dict[str, tuple[Place, Node]]
     plain: bool = False
     flow: bool = False
+    last_line: int = 0
+    """The line in which it ends."""
 
     def data(self, empty_is_none: bool) -> Any:
         """The value without places. ``empty_is_none``: an unquoted empty, ``~`` or ``null`` becomes None."""
@@ -185,6 +187,8 @@ class _Builder:
     depth: int = 0
     may_forbid: bool = True
     """Whether a scalar may hold what no text may: only where it is written so, or stands there as it is."""
+    closed_in: int = 0
+    """The line of the last end of a list or mapping."""
     events: Iterator[Any] = field(init=False)
     kinds: Any = field(init=False)
 
@@ -255,7 +259,7 @@ class _Builder:
                     place.line, place.column, "control-character",
                     tr("the character {name} may not stand in a text; delete it", name=name_of_character(value[at])),
                 )  # fmt: skip
-            return Node(place, value, not event.style)
+            return Node(place, value, not event.style, last_line=event.end_mark.line + 1)
         if kind is self.kinds.AliasEvent:
             raise self._at(
                 event,
@@ -268,7 +272,7 @@ class _Builder:
             raise self._at(event, "too-deep", tr("this is nested deeper than {most} levels", most=MOST_DEPTH))
         inside = self._mapping() if kind is self.kinds.MappingStartEvent else self._sequence()
         self.depth -= 1
-        return Node(place, inside, flow=bool(event.flow_style))
+        return Node(place, inside, flow=bool(event.flow_style), last_line=self.closed_in)
 
     def _refuse_marked(self, event: Any) -> None:
         if event.anchor is not None:
@@ -288,6 +292,7 @@ class _Builder:
         items: list[Node] = []
         for event in self.events:
             if type(event) is self.kinds.SequenceEndEvent:
+                self.closed_in = event.end_mark.line + 1
                 return items
             items.append(self._node(event))
         raise YamlRefused(1, 1, "syntax", tr("the file breaks off"))
@@ -296,6 +301,7 @@ class _Builder:
         pairs: dict[str, tuple[Place, Node]] = {}
         for event in self.events:
             if type(event) is self.kinds.MappingEndEvent:
+                self.closed_in = event.end_mark.line + 1
                 return pairs
             name = self._node(event)
             key = name.value

@@ -8,8 +8,8 @@ import signal
 
 import pytest
 
-from msq_tui.ui.app import DEFAULT_PAUSES, Pauses, pauses_asked
 from msq_tui.ui.driver import ending_signals
+from msq_tui.ui.pauses import DEFAULT_PAUSES, Pauses, pauses_asked
 
 from .driving import Desk, Ui
 
