@@ -36,7 +36,7 @@ def opening_line(words: list[str]) -> str:
     if not edition:
         return ""
     from msq_tui.core.language import tr
-    from msq_tui.core.text import spoken_id
+    from msq_tui.core.spoken import spoken_id
 
     name = os.path.basename(names[0])  # noqa: PTH119 - pathlib takes as long to load as all of this
     what = spoken_id(edition)

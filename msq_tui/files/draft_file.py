@@ -264,7 +264,7 @@ class DraftDocument:
     head: str = ""
     parts: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
-    """Each ends in a line feed, so that putting them together costs no look at each."""
+    """Each is empty or ends in a line feed, so that putting them together costs no look at each."""
     answers_line: str = "answers:\n"
     indent: int = INDENT
     text_on_disk: bytes = b""
@@ -311,9 +311,8 @@ class DraftDocument:
             assert isinstance(raw.root.value, dict)
             place, node = raw.root.value["answers"]
             document._split_answers(answers, place.line, node, raw)
-            if document.answers and not document.answers[last := next(reversed(document.answers))].endswith(
-                "\n"
-            ):
+            last = next(reversed(document.answers), None)
+            if last is not None and document.answers[last] and not document.answers[last].endswith("\n"):
                 document.answers[last] += "\n"
         return document
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msq_tui.core.spoken import spoken_id
 from msq_tui.core.text import (
     clean_text,
     count_characters,
@@ -21,7 +22,6 @@ from msq_tui.core.text import (
     is_blank,
     name_of_character,
     odd_links,
-    spoken_id,
 )
 
 from .helpers import unhurried

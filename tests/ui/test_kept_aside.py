@@ -91,7 +91,7 @@ def test_whoever_comes_back_to_the_list_finds_the_bar_on_the_draft_just_left(des
             await ui.pilot.pause()
             await ui.press("escape")
             assert ui.on(StartScreen)
-            assert any(line.startswith("▸ " + edition.upper().replace("-", " ")) for line in ui.lines)
+            assert any(line.startswith(f"▸ {edition}") for line in ui.lines)
 
     drive(desk.workplace, walk)
     assert len(list(Path("drafts").glob("*.yaml"))) == 2
@@ -121,7 +121,7 @@ def test_a_draft_in_which_nothing_is_filled_in_says_so_and_starting_again_goes_o
         assert flat(ui).count("nothing filled in yet") == 1
         assert "type-table.yaml" in (ui.app.screen.query_one(RowList).chosen or "")
         # What is begun stands first, and another start makes another draft.
-        assert "TYPE TABLE" in ui.lines[ui.app.screen.query_one(RowList).region.y + 1]
+        assert "type-table" in ui.lines[ui.app.screen.query_one(RowList).region.y + 1]
         await start()
         assert ui.session.path.resolve() != begun
 

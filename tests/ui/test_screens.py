@@ -63,11 +63,12 @@ def test_every_action_is_done_by_its_screen_or_by_the_app(name: str) -> None:
 
 
 @each_screen
-def test_a_screen_binds_the_keys_of_the_table_and_no_other(name: str) -> None:
+def test_a_screen_binds_the_keys_of_the_table_in_either_case_and_no_other(name: str) -> None:
     bindings = [binding for binding in SCREENS[name].BINDINGS if isinstance(binding, Binding)]
     assert len(bindings) == len(SCREENS[name].BINDINGS)
     bound = {(key, binding.id) for binding in bindings for key in binding.key.split(",")}
-    assert bound == {(key, f"{name}.{a.name}") for a in actions.TABLES[name] if a.bound for key in a.keys}
+    keys = {(key, f"{name}.{a.name}") for a in actions.TABLES[name] if a.bound for key in a.keys}
+    assert bound == keys | {(key.upper(), action) for key, action in keys if len(key) == 1}
 
 
 @each_screen

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.screen import Screen
 
 from msq_tui.core.language import tr
-from msq_tui.core.text import spoken_id
+from msq_tui.core.spoken import spoken_id
 from msq_tui.session.filling import FillingSession
 
 from ..actions import foot

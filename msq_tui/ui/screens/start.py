@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 
 from msq_tui.core.errors import MsqError
 from msq_tui.core.language import tr, tr_count
-from msq_tui.core.text import display_line, spoken_id
+from msq_tui.core.spoken import spoken_id
+from msq_tui.core.text import display_line
 from msq_tui.core.times import shown_time
 from msq_tui.session.opening import DraftEntry, EditionEntry, Workplace, given_path, kind_of
 from msq_tui.session.proposing import open_profile, profile_answers
