@@ -237,7 +237,9 @@ class Question(Model):
         if place.check == "email":
             if not looks_like_email(text.strip()):
                 yield self.problem(
-                    place, "email-odd", tr("Check the e-mail address: write it like name@ministry.example.")
+                    place,
+                    "email-odd",
+                    tr("This does not look like an e-mail address. Write it like name@ministry.example."),
                 )
             return
         for link in odd_links(text):
