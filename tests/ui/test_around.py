@@ -156,6 +156,15 @@ def test_a_question_is_gone_to_by_its_number_and_an_unknown_one_has_a_nearest(de
     desk.fill("msq-2022", walk, {"cio": "no"})
 
 
+def test_the_list_of_numbers_begins_at_the_line_in_which_one_is(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("contact/title")
+        await ui.press("ctrl+l")
+        assert "3 Title" in under_bar(ui)
+
+    desk.fill("msq-2024", walk)
+
+
 def test_back_and_forward_lead_along_the_jumps_and_say_where_they_end(desk: Desk) -> None:
     async def walk(ui: Ui) -> None:
         await ui.go_to("egov_portal")

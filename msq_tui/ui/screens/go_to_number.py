@@ -24,8 +24,10 @@ class GoToNumberScreen(FinderScreen[str]):
         """``here``: where one is, to begin at in the list of all numbers."""
         index = session.index
         order = index.order.get(index.owner(here), -1) if here else -1
-        before = [one.address for one in all_numbers(index) if index.order[index.owner(one.address)] <= order]
-        super().__init__(at=before[-1] if before else None)
+        numbered = [one.address for one in all_numbers(index)]
+        before = [address for address in numbered if index.order[index.owner(address)] <= order]
+        # A line of a contact or table may have a number of its own; else it is the question's.
+        super().__init__(at=here if here in numbered else before[-1] if before else None)
         self._session = session
 
     def _all(self) -> list[Row]:
