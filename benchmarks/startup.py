@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+from msq_tui.core.spoken import spoken_id
+from msq_tui.files.draft_lock import lock_path
 from msq_tui.files.places import shipped_editions_folder
 from msq_tui.session.filling import FillingSession
 from msq_tui.session.opening import Workplace
@@ -53,8 +55,10 @@ def figures(scale: Scale, site: Site) -> list[Figure]:
             session: FillingSession = session, words: list[str] = words, first: list[float] = first
         ) -> float:
             settings = settings_of(session)
+            # The run before was killed: what is asked after a crash is not the frame that is measured.
+            lock_path(session.path).unlink(missing_ok=True)
             with Watched([*msq(), "fill", str(session.path)], settings) as program:
-                first.append(program.seen(session.edition.id.upper().replace("-", " ")))
+                first.append(program.seen(spoken_id(session.edition.id)))
                 return program.seen(*words, "Saved", "F10 leave")
 
         def written(fields: list[tuple[str, str]] = fields) -> float:

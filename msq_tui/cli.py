@@ -326,7 +326,7 @@ def _list(options: Any) -> int:
                 missing=progress.missing,
             )
             _say(
-                f"  {draft.path}  {draft.edition} {draft.country_name}: {counts}, {tr('saved {time}', time=shown_time(draft.saved))}"
+                f"  {draft.path}  {' '.join((draft.edition, draft.country_name)).strip()}: {counts}, {tr('saved {time}', time=shown_time(draft.saved))}"
             )
     if not drafts:
         _say(

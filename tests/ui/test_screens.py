@@ -408,6 +408,14 @@ def refusing(session: FillingSession, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "save", save)
 
 
+def test_a_long_name_of_a_section_is_cut_in_the_bar_and_not_left_out(desk: Desk) -> None:
+    async def walk(ui: Ui) -> None:
+        await ui.go_to("eligibility")
+        assert ui.bar.startswith(" 5. Progress with regards to") and "… · 0 of 1 " in ui.bar
+
+    desk.fill("ogp-self-assessment-2014-2016", walk)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 def test_not_saved_is_said_with_the_whole_reason(
     size: tuple[int, int], desk: Desk, monkeypatch: pytest.MonkeyPatch

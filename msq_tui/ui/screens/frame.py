@@ -49,13 +49,17 @@ class FramedScreen(Screen[object]):
 
     def draw_bar(self, left: str | Sequence[str], right: str = "") -> None:
         """The bar on top: where one is, and on the right the state of the draft. Of several parts those that matter
-        least stand first, and go whole where there is no room."""
+        least stand first, and go whole where there is no room; a long one is cut instead where enough of it is left."""
         bar = self.query_one("#bar", Drawn)
         width = max(self.size.width, 20)
         room = width - cell_len(right) - 3
         parts = [left] if isinstance(left, str) else list(left)
         while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
-            del parts[0]
+            for_first = room - cell_len(" · ".join(["", *parts[1:]]))
+            if for_first >= room // 2:
+                parts[0] = fitted(parts[0], for_first)
+            else:
+                del parts[0]
         text = " " + fitted(" · ".join(parts), room)
         gap = " " * max(width - cell_len(text) - cell_len(right) - 1, 1)
         session = self.msq.session
