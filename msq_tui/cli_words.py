@@ -77,7 +77,8 @@ def command_parser(commands_run: Mapping[str, Run]) -> argparse.ArgumentParser:
         epilog=tr(
             "Without a command, msq opens the app. A first word that is no command means fill.\n\n"
             "Exit codes: 0 done; 1 problems found (an incomplete draft at export, any finding of check, a bundle that does not "
-            "verify); 2 wrong usage; 3 an input that is not there or is not what it should be; 4 could not write; 130 interrupted."
+            "verify); 2 wrong usage; 3 an input that is not there or is not what it should be; 4 could not write; 70 the "
+            "program on the screen made a mistake; 130 interrupted."
         ),
     )
     parser.add_argument("-V", "--version", action="version", version=f"msq {__version__}")

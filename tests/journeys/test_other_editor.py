@@ -10,7 +10,14 @@ from .terminal import Terminal
 
 FIELD = "egov_portal"
 ADDS = 'import sys; open(sys.argv[1], "a", encoding="utf-8").write("added [b]outside[/b]\\x1b[31m\\n")'
-FAILS = 'import sys; open(sys.argv[1], "w").write("lost"); sys.exit(3)'
+FAILS_ONCE = """
+import pathlib, sys
+failed = pathlib.Path(__file__).with_suffix(".failed")
+if not failed.exists():
+    failed.touch()
+    open(sys.argv[1], "w").write("lost")
+    sys.exit(3)
+"""
 
 
 def test_what_is_written_in_another_editor_comes_back_clean_and_ctrl_z_takes_it_back(drafts: Path) -> None:
@@ -39,16 +46,21 @@ def test_what_is_written_in_another_editor_comes_back_clean_and_ctrl_z_takes_it_
     assert list((drafts / ".msq").glob("*answer*")) == []
 
 
-def test_an_editor_that_ends_with_an_error_changes_nothing(drafts: Path) -> None:
+def test_an_editor_that_ends_with_an_error_or_saves_nothing_changes_nothing_and_that_is_told(
+    drafts: Path,
+) -> None:
     draft = answered_draft(drafts, {FIELD: "begun here"})
     script = drafts.parent / "fails.py"
-    script.write_text(FAILS, "utf-8")
+    script.write_text(FAILS_ONCE, "utf-8")
     with Terminal([MSQ, str(draft)], environment(drafts, VISUAL=f"{sys.executable} {script}")) as terminal:
         form = Form(terminal, edition())
         form.begin()
         form.go_to(FIELD)
         terminal.press("ctrl+e", "f4")
         terminal.wait_for("ended with an error, so nothing was changed here.")
+        assert "begun here" in terminal.text
+        terminal.press("f4")
+        terminal.wait_for("Nothing was changed in")
         assert "begun here" in terminal.text
         terminal.press("f10")
         assert terminal.wait_exit() == 0
