@@ -16,23 +16,10 @@ from msq_tui.ui.screens.ask import AskScreen
 from msq_tui.ui.screens.mark import MarkScreen
 from msq_tui.ui.widgets.country_field import CountryField
 from tests.ui.driving import Desk, Ui, drive
+from tests.ui.text_fields import desk_of_fields
 
 from .looking import cells_shown, what_acts
 from .texts import TEXTS
-
-EDITION = """msq_edition: 1
-id: "fields"
-title: "Fields"
-states: ["unknown"]
-sections:
-  - id: "only"
-    title: "Only section"
-    questions:
-      - {id: "long", text: "Paragraphs", type: "long_text"}
-      - {id: "short", text: "One line", type: "short_text"}
-      - {id: "number", text: "Number", type: "number"}
-      - {id: "land", text: "Country", type: "country"}
-"""
 
 FIELDS = ("long", "short", "number")
 LEFT_OUT = "left out of what you "
@@ -44,9 +31,7 @@ TOGETHER, BETWEEN = 9, " ¦ "
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
-    desk = Desk(tmp_path)
-    (desk.editions / "fields.yaml").write_text(EDITION, "utf-8")
-    return desk
+    return desk_of_fields(tmp_path)
 
 
 def send(ui: Ui, text: str, pasted: bool) -> None:

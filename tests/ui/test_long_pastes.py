@@ -16,21 +16,8 @@ from msq_tui.ui.widgets.text_field import MOST_CHARACTERS, Written
 
 from .driving import Desk, Ui
 from .test_controls import PASTE
+from .text_fields import desk_of_fields
 
-EDITION = """msq_edition: 1
-id: "fields"
-title: "Fields"
-states: ["unknown"]
-sections:
-  - id: "only"
-    title: "Only section"
-    questions:
-      - {id: "long", text: "Paragraphs", type: "long_text"}
-      - {id: "short", text: "One line", type: "short_text"}
-      - {id: "number", text: "Number", type: "number"}
-      - {id: "day", text: "Day", type: "date"}
-      - {id: "land", text: "Country", type: "country"}
-"""
 FIELDS = ("long", "short", "number", "day", "land")
 MEGABYTE = ("Act 12 of 2020 protects personal data: https://example.org/act-12\n" * 16_000)[:1_000_000]
 NOT_PASTED = "Not pasted: "
@@ -39,9 +26,7 @@ NOT_PASTED = "Not pasted: "
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
-    desk = Desk(tmp_path)
-    (desk.editions / "fields.yaml").write_text(EDITION, "utf-8")
-    return desk
+    return desk_of_fields(tmp_path)
 
 
 def held(ui: Ui) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -24,13 +25,13 @@ class HoldsTyped(ModalScreen[Answer | None]):
     """A small screen that may hold words which cost somebody thought: it is not left before it was asked about them."""
 
     @property
+    @abstractmethod
     def is_begun(self) -> bool:
         """Whether there is something typed that would go with the screen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep(self) -> None:
         """End with what was typed."""
-        raise NotImplementedError
 
     def action_close(self) -> None:
         """Leave without an answer; where one was begun, ask."""
